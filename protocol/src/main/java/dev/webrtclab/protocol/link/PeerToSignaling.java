@@ -1,0 +1,81 @@
+package dev.webrtclab.protocol.link;
+
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.Signal;
+import java.util.List;
+
+/** What a media-peer-service says to the signaling service. */
+public sealed interface PeerToSignaling {
+    /**
+     * First message on a link, also after a reconnect: who this is and which peers it still runs,
+     * so that a restarted signaling service can rebuild the rooms.
+     *
+     * @param mediaPeer id of the service instance, stable while it runs
+     * @param capacity most connections it holds at once
+     */
+    record Register(
+            String mediaPeer,
+            String name,
+            int capacity,
+            List<SourceInfo> sources,
+            List<RunningPeer> peers,
+            Load load)
+            implements PeerToSignaling {
+        public Register {
+            sources = List.copyOf(sources);
+            peers = List.copyOf(peers);
+        }
+    }
+
+    /** A relayed signal from one of its peers to one remote. */
+    record Signaled(PeerId peerId, PeerId target, Signal message) implements PeerToSignaling {}
+
+    /**
+     * A remote's message was refused; the signaling service tells that remote.
+     *
+     * @param code slug of {@link dev.webrtclab.protocol.ErrorCode}
+     */
+    record Refused(PeerId peerId, PeerId remote, String code, String detail)
+            implements PeerToSignaling {}
+
+    /** One connection of a peer ended; the peer stays in the room. */
+    record ConnectionEnded(PeerId peerId, PeerId remote, LeaveReason reason)
+            implements PeerToSignaling {}
+
+    /** A peer ended with all its connections. */
+    record PeerEnded(PeerId peerId, LeaveReason reason) implements PeerToSignaling {}
+
+    /** Something a connection of its peer observed; {@code at} in ms on the lab clock. */
+    record PeerEvidence(
+            PeerId peerId, PeerId remote, double at, double uncertaintyMs, EvidenceEvent event)
+            implements PeerToSignaling {}
+
+    /** How busy it is, at each change and every few seconds. */
+    record LoadChanged(Load load) implements PeerToSignaling {}
+
+    /** Asks for the lab clock; {@code sentAt} in ms on the sender's clock. */
+    record Clock(long id, double sentAt) implements PeerToSignaling {}
+
+    /** A peer that is still running when a link comes back. */
+    record RunningPeer(
+            PeerId peerId, RoomId roomId, String source, boolean trickle, List<PeerId> remotes) {
+        public RunningPeer {
+            remotes = List.copyOf(remotes);
+        }
+    }
+
+    /**
+     * How busy a media-peer-service is.
+     *
+     * @param sessions connections it holds now
+     * @param draining takes no new peers
+     */
+    record Load(int sessions, boolean draining, List<WorkerInfo> workers) {
+        public Load {
+            workers = List.copyOf(workers);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package dev.webrtclab.protocol.signaling;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the signaling service says on {@code /ws}. Types a client does not know are to be ignored by
+ * it.
+ */
+public sealed interface ServerMessage {
+
+    /**
+     * First reply to a join.
+     *
+     * @param resume secret that proves to be this peer in a later join; keep it in memory only
+     * @param heartbeatMs send {@code clock} at least this often, in ms
+     * @param heartbeatTimeoutMs silence after which the connection is closed with 4001, in ms; 0 =
+     *     never
+     */
+    record Welcome(
+            PeerId peerId, RoomId roomId, String resume, long heartbeatMs, long heartbeatTimeoutMs)
+            implements ServerMessage {}
+
+    /**
+     * Who was in the room before the receiver; {@code peers} repeats the ids for simple clients.
+     */
+    record RoomPeers(List<PeerId> peers, List<Member> members) implements ServerMessage {
+        public RoomPeers {
+            peers = List.copyOf(peers);
+            members = List.copyOf(members);
+        }
+    }
+
+    /** A peer entered the room. */
+    record PeerJoined(PeerId peerId, @Nullable String displayName, Role role)
+            implements ServerMessage {}
+
+    /** A peer is gone. */
+    record PeerLeft(PeerId peerId, LeaveReason reason) implements ServerMessage {}
+
+    /** An offer from another peer; {@code from} is set by the server. */
+    record Offer(PeerId from, SessionDescription offer) implements ServerMessage {}
+
+    /** An answer from another peer; {@code from} is set by the server. */
+    record Answer(PeerId from, SessionDescription answer) implements ServerMessage {}
+
+    /** A candidate from another peer; {@code from} is set by the server. */
+    record IceCandidate(
+            PeerId from,
+            CandidateInit candidate,
+            @Nullable String url,
+            @Nullable String relayProtocol)
+            implements ServerMessage {}
+
+    /**
+     * A media peer comes into the room for a {@code call}.
+     *
+     * @param peerId its id in the room
+     * @param mediaPeer which media-peer-service it belongs to
+     */
+    record Called(PeerId peerId, String mediaPeer, String source) implements ServerMessage {}
+
+    /**
+     * Something another actor of the call observed.
+     *
+     * @param at when, in ms since the epoch on the lab clock (the signaling service's)
+     * @param uncertaintyMs half width of the clock's error, in ms
+     */
+    record Evidence(
+            PeerId peerId, String source, double at, double uncertaintyMs, EvidenceEvent event)
+            implements ServerMessage {}
+
+    /**
+     * Answer to {@code clock}: the sender's fields, and when it was received and answered on the
+     * lab clock in ms.
+     */
+    record Clock(long id, double sentAt, double receivedAt, double repliedAt)
+            implements ServerMessage {}
+
+    /** What works and what is missing in this lab; sent after joining and on each change. */
+    record LabStatus(Lab.Status status) implements ServerMessage {}
+
+    /**
+     * A refusal.
+     *
+     * @param code slug of {@link dev.webrtclab.protocol.ErrorCode}
+     * @param inReplyTo type of the refused message, when it could be read
+     */
+    record Error(String code, String title, String detail, @Nullable String inReplyTo)
+            implements ServerMessage {}
+
+    /** The message that carries a relayed signal. */
+    static ServerMessage relayed(PeerId from, Signal signal) {
+        return switch (signal) {
+            case Signal.Offer(var offer) -> new Offer(from, offer);
+            case Signal.Answer(var answer) -> new Answer(from, answer);
+            case Signal.IceCandidate(var candidate, var url, var protocol) ->
+                    new IceCandidate(from, candidate, url, protocol);
+        };
+    }
+}
