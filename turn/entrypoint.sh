@@ -33,6 +33,7 @@ knows() { printf '%s\n' "$known" | grep -qxF -e "--$1"; }
   while IFS= read -r line; do
     case $line in ''|'#'*) continue ;; esac
     name=${line%%=*}
+    if [ "${name#prometheus}" != "$name" ] && ! knows prometheus; then continue; fi
     if knows "$name"; then
       printf '%s\n' "$line"
     else
@@ -59,4 +60,8 @@ knows() { printf '%s\n' "$known" | grep -qxF -e "--$1"; }
 unset secret
 
 # Log and pid file on the command line: turnserver opens its log before it has read the file.
-exec turnserver -c "$conf" --log-file=stdout --pidfile="$run/turnserver.pid"
+set -- turnserver -c "$conf" --log-file=stdout --pidfile="$run/turnserver.pid"
+if knows prometheus; then exec "$@"; fi
+# Debian builds turnserver without Prometheus. The same figures come from its log then.
+say "this turnserver has no metrics of its own, they are read from its log"
+exec perl "$here/observe.pl" "${TURN_METRICS_PORT:-9641}" "$@" --verbose

@@ -1,0 +1,59 @@
+# The Java services: one Maven build for all, one slim image each. docker compose up --build asks for the targets.
+
+# --- Build ------------------------------------------------------------------------------------------------------------
+# The local repository is a build cache, not a layer: it outlives changes of poms as well as of sources (docs/adr/0002).
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /build
+COPY . .
+RUN --mount=type=cache,target=/root/.m2,sharing=locked \
+    mvn -B -q --no-transfer-progress -pl signaling-service,media-peer-service,media-peer-worker,nat-probe-service -am \
+        package -DskipTests
+
+# --- What all services have in common ---------------------------------------------------------------------------------
+FROM eclipse-temurin:25-jre AS runtime
+RUN groupadd --gid 10001 lab && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin lab \
+ && command -v curl >/dev/null
+WORKDIR /opt/app
+# A process that has run out of memory is replaced rather than left half alive. Options of one's own: JDK_JAVA_OPTIONS.
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=60", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError", \
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager", "-Dquarkus.http.host=0.0.0.0", \
+            "-Dquarkus.log.console.json.enabled=true", "-jar", "quarkus-run.jar"]
+
+# --- signaling-service ------------------------------------------------------------------------------------------------
+FROM runtime AS signaling-service
+# Least to most often changed, so that a new build of our code is one small layer.
+COPY --from=build /build/signaling-service/target/quarkus-app/lib/ lib/
+COPY --from=build /build/signaling-service/target/quarkus-app/quarkus-run.jar ./
+COPY --from=build /build/signaling-service/target/quarkus-app/quarkus/ quarkus/
+COPY --from=build /build/signaling-service/target/quarkus-app/app/ app/
+USER 10001:10001
+EXPOSE 8081
+
+# --- nat-probe-service ------------------------------------------------------------------------------------------------
+FROM runtime AS nat-probe-service
+COPY --from=build /build/nat-probe-service/target/quarkus-app/lib/ lib/
+COPY --from=build /build/nat-probe-service/target/quarkus-app/quarkus-run.jar ./
+COPY --from=build /build/nat-probe-service/target/quarkus-app/quarkus/ quarkus/
+COPY --from=build /build/nat-probe-service/target/quarkus-app/app/ app/
+USER 10001:10001
+EXPOSE 8083
+
+# --- media-peer-service: supervisor and the workers it starts ---------------------------------------------------------
+FROM runtime AS media-peer-service
+# What the native libwebrtc links against, though nothing of it is used without a screen and a sound card.
+RUN apt-get update -qq \
+ && apt-get install -y -qq --no-install-recommends libpulse0 libudev1 libx11-6 libxfixes3 libxrandr2 libxcomposite1 libdbus-1-3 \
+      >/dev/null \
+ && rm -rf /var/lib/apt/lists/*
+COPY --from=build /build/media-peer-worker/target/dist/ /opt/worker/
+COPY --from=build /build/media-peer-service/target/quarkus-app/lib/ lib/
+COPY --from=build /build/media-peer-service/target/quarkus-app/quarkus-run.jar ./
+COPY --from=build /build/media-peer-service/target/quarkus-app/quarkus/ quarkus/
+COPY --from=build /build/media-peer-service/target/quarkus-app/app/ app/
+USER 10001:10001
+# Proof that the native library loads here: a worker that gets as far as "ready" has made its first factory.
+RUN printf '{"type":"shutdown"}\n' \
+  | timeout 60 java --enable-native-access=ALL-UNNAMED -cp '/opt/worker/*' dev.webrtclab.mediapeer.worker.Main \
+  | grep -q '"type":"ready"'
+ENV MEDIA_PEER_WORKER_CLASS_PATH=/opt/worker
+EXPOSE 8082

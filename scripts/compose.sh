@@ -1,0 +1,69 @@
+# shellcheck shell=sh
+# The lab in Docker Compose.
+
+COMPOSE_SERVICES='turn-network coturn signaling-service media-peer-service nat-probe-service web-ui'
+
+compose_ids() { docker compose ps -aq "$@" 2>/dev/null; }
+compose_runs() { have_engine && [ -n "$(docker compose ps -q 2>/dev/null)" ]; }
+
+compose_check_ports() {
+  # Ports that this project publishes itself are not in its own way.
+  compose_runs && return 0
+  need_port tcp "$LAB_PORT" "the page" LAB_PORT
+  need_port tcp "$LAB_SIGNALING_PORT" signaling-service LAB_SIGNALING_PORT
+  need_port tcp "$LAB_MEDIA_PEER_PORT" media-peer-service LAB_MEDIA_PEER_PORT
+  need_port tcp "$LAB_NAT_PROBE_PORT" nat-probe-service LAB_NAT_PROBE_PORT
+  need_port udp "$LAB_TURN_PORT" STUN LAB_TURN_PORT
+  need_port tcp "$LAB_TURN_PORT" TURN LAB_TURN_PORT
+  need_port udp "${LAB_TURN_ALT_PORT:-3479}" "STUN's alternate port" LAB_TURN_ALT_PORT
+  need_port tcp "${LAB_TURN_TLS_PORT:-5349}" "TURN over TLS" LAB_TURN_TLS_PORT
+  need_port tcp "${LAB_TURN_METRICS_PORT:-9641}" "coturn's metrics" LAB_TURN_METRICS_PORT
+}
+
+compose_up() { # replicas of the media peer
+  compose_check_ports
+  mkdir -p "$LAB_STATE"
+  step "Building images (the first time this takes some minutes)"
+  began=$(seconds)
+  if [ -t 1 ]; then
+    docker compose build || die 1 "an image could not be built"
+  else
+    docker compose --progress plain build >"$LAB_STATE/build.log" 2>&1 \
+      || { tail -60 "$LAB_STATE/build.log" >&2; die 1 "an image could not be built; all of the output is in .lab/build.log"; }
+  fi
+  good "built in $(($(seconds) - began)) s"
+  step "Starting"
+  docker compose up -d --no-build --remove-orphans --scale "media-peer-service=$1" >"$LAB_STATE/up.log" 2>&1 \
+    || { cat "$LAB_STATE/up.log" >&2; die 1 "the containers could not be started"; }
+  compose_wait
+}
+
+compose_wait() {
+  began=$(seconds)
+  waiting=$COMPOSE_SERVICES
+  while [ -n "$waiting" ]; do
+    still=
+    for service in $waiting; do
+      ids=$(compose_ids "$service")
+      states=
+      # shellcheck disable=SC2086 # one identifier per word
+      if [ -n "$ids" ]; then states=$(docker inspect -f '{{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}' $ids); fi
+      case $states in
+        *unhealthy*|*starting*|*created*|*exited*|'') still="$still $service" ;;
+        *) good "$service healthy after $(($(seconds) - began)) s$(printf '%s' "$states" | awk 'END {if (NR > 1) printf " (%d replicas)", NR}')" ;;
+      esac
+    done
+    waiting=${still# }
+    [ -n "$waiting" ] || break
+    if [ $(($(seconds) - began)) -gt 180 ]; then
+      # shellcheck disable=SC2086 # names
+      docker compose logs --no-color --tail 40 $waiting >&2
+      die 4 "not healthy within 180 s: $waiting"
+    fi
+    sleep 0.5
+  done
+}
+
+compose_down() { # further options of docker compose down
+  docker compose down --remove-orphans "$@" 2>&1 | sed -n 's/^ *\(Container\|Volume\) \(.*\)  *Removed.*/  ✓ \2 removed/p'
+}

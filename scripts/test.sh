@@ -1,0 +1,108 @@
+# shellcheck shell=sh
+# Every test of the lab, and its benches.
+
+test_log=$LAB_STATE/test
+
+# Runs Maven, shows what runs and how it ended, keeps all of the output. Usage: maven NAME ARGUMENT ...
+maven() {
+  name=$1; shift
+  { mvn -B -ntp "$@" 2>&1; echo $? > "$test_log/$name.exit"; } | tee "$test_log/$name.log" \
+    | grep --line-buffered -E '^\[(INFO|WARNING|ERROR)\] (Running |Tests run:.*(Time elapsed|$)|Building |BUILD |.*<<< (FAILURE|ERROR)!)|^\[ERROR\]|^lab is up' \
+    | sed -u -E 's/^\[(INFO|WARNING)\] //; s/^/  /'
+  read -r code < "$test_log/$name.exit"
+  return "$code"
+}
+
+broken() { printf '%s\n' "$*" >> "$test_log/broken"; note "$*"; }
+
+lab_test() {
+  fast=no
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --fast) fast=yes ;;
+      --no-install) LAB_INSTALL=no ;;
+      -h|--help)
+        say "Usage: ./lab test [--fast] [--no-install]
+
+Runs every test: the page (Vitest), the Java modules (unit, component, Testcontainers), and end to end the lab as users
+run it, in Docker Compose and as local processes, in a real Chromium. The last line counts them: N passed, N failed, N skipped.
+A step that breaks before its tests run counts as failed.
+  --fast         without the end-to-end tests, and the summary says so
+  --no-install   install nothing; name the command instead
+All of the output is kept in .lab/test/. Exit code 0 when tests ran and none failed, 1 otherwise."
+        return ;;
+      *) die 2 "test: unknown option '$1'; ./lab test --help" ;;
+    esac
+    shift
+  done
+
+  mkdir -p "$test_log"
+  rm -f "$test_log"/*
+  began=$(seconds)
+  # Reports of earlier runs must not count.
+  find . -name node_modules -prune -o -path '*/target/*-reports/*' -name 'TEST-*.xml' -exec rm -f {} +
+  # Testcontainers: no helper images, which an engine without a registry can not get; containers end with their test.
+  export TESTCONTAINERS_RYUK_DISABLED=true
+  export TESTCONTAINERS_TINYIMAGE_CONTAINER_IMAGE="${TESTCONTAINERS_TINYIMAGE_CONTAINER_IMAGE:-debian:trixie-slim}"
+
+  step "What the tests need"
+  use_jdk; use_maven; use_node; use_native_libraries
+  # Without a turnserver the tests say what they could not do.
+  use_turnserver || true
+  [ $fast = yes ] || use_chromium
+
+  step "The page"
+  if (cd web-ui && npm ci --no-audit --no-fund) >"$test_log/npm-ci.log" 2>&1; then
+    (cd web-ui && npm run --silent lint) >"$test_log/lint.log" 2>&1 || { tail -20 "$test_log/lint.log"; broken "web-ui: formatting"; }
+    if (cd web-ui && npx vitest run --reporter=default --reporter=junit --outputFile.junit="$test_log/TEST-web-ui.xml") >"$test_log/vitest.log" 2>&1
+    then good "Vitest"; else tail -40 "$test_log/vitest.log"; note "Vitest: failures"; [ -s "$test_log/TEST-web-ui.xml" ] || broken "web-ui: tests did not run"; fi
+    (cd web-ui && npm run --silent build) >"$test_log/web-ui-build.log" 2>&1 || { tail -20 "$test_log/web-ui-build.log"; broken "web-ui: build"; }
+  else
+    tail -20 "$test_log/npm-ci.log"; broken "web-ui: npm ci"
+  fi
+
+  step "The Java modules"
+  maven java -fae -pl '!e2e' verify || java_failed=yes
+  [ "${java_failed:-no}" = no ] || explain java "Java modules: build"
+
+  if [ $fast = no ]; then
+    step "The lab as users run it"
+    maven e2e -pl e2e verify || e2e_failed=yes
+    [ "${e2e_failed:-no}" = no ] || explain e2e "end to end: build"
+  else
+    printf '%s\n' "end-to-end tests (--fast)" >> "$test_log/left-out"
+  fi
+
+  step "Summary after $(($(seconds) - began)) s"
+  node scripts/summary.mjs "$test_log"
+}
+
+# A failed test is counted from its report; a Maven run that broke otherwise is counted here, so that it can not pass unseen.
+explain() { # log, words
+  if grep -qE 'There (are|were) test failures' "$test_log/$1.log" && ! grep -qE 'COMPILATION ERROR|spotless|Could not resolve' "$test_log/$1.log"; then return; fi
+  grep -E '^\[ERROR\]' "$test_log/$1.log" | head -20
+  broken "$2"
+}
+
+lab_bench() {
+  case ${1:-} in
+    ''|-h|--help) say "Usage: ./lab bench NAME [--json FILE] [further options of that bench]
+
+  first-frame   click to first decoded frame and its parts, direct and by relay
+  viewers       CPU of the worker for 1, 4 and 8 viewers; seconds until a vanished viewer costs nothing
+The lab is brought up as ./lab up does, in Docker Compose."; [ $# -gt 0 ] && return 0; exit 2 ;;
+  esac
+  # A file name counts from where the command was given.
+  arguments=
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --json) [ $# -gt 1 ] || die 2 "--json needs a file"
+        case $2 in /*) file=$2 ;; *) file=$LAB_CALLED_FROM/$2 ;; esac
+        arguments="$arguments --json '$file'"; shift ;;
+      *) arguments="$arguments '$1'" ;;
+    esac
+    shift
+  done
+  use_jdk >&2; use_maven >&2; use_chromium >&2
+  exec mvn -q -B -ntp -pl e2e compile exec:java "-Dexec.args=$arguments"
+}
