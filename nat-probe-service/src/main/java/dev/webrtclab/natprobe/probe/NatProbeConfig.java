@@ -1,0 +1,30 @@
+package dev.webrtclab.natprobe.probe;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the NAT probe; {@code docs/configuration.md} lists them. */
+@ConfigMapping(prefix = "nat-probe")
+public interface NatProbeConfig {
+    /** The lab's STUN server for IPv4, {@code host:port}; RFC 5780 needs it on two addresses. */
+    @WithDefault("198.51.100.10:3478")
+    String stunServer();
+
+    /**
+     * The STUN server for IPv6, {@code [address]:port} or {@code host:port}; without it IPv6 is
+     * reported as unknown.
+     */
+    @WithName("stun-server-ipv6")
+    Optional<String> stunServerIpv6();
+
+    /** Whose network position the reports describe, in words for the reader. */
+    @WithDefault("nat-probe-service")
+    String vantage();
+
+    /** Pause between two checks whether the STUN server answers. */
+    @WithDefault("2s")
+    Duration turnCheckEvery();
+}
