@@ -16,22 +16,25 @@ my %traffic = map { $_ => 0 } map { ("$_", "peer_$_") } qw(rcvp rcvb sentp sentb
 my (%live, %errors);
 my ($allocations, $refused_peers) = (0, 0);
 
+# What only "verbose" prints: in the words of 4.7 and later, and in those of 4.6.
+my $detail = qr/ INFO .*session \d+\)$|^\d+: : session \d+: |IPv[46]\. (?:Local |tcp or tls )/;
+
 sub observe {
     my ($line) = @_;
     if ($line =~ /\b(peer )?usage: .*rp=(\d+), rb=(\d+), sp=(\d+), sb=(\d+)/) {
         my $side = $1 ? 'peer_' : '';
         $traffic{"${side}rcvp"} += $2; $traffic{"${side}rcvb"} += $3;
         $traffic{"${side}sentp"} += $4; $traffic{"${side}sentb"} += $5;
-    } elsif ($line =~ /allocation new, .*\(session (\d+)\)/) {
+    } elsif ($line =~ /(?:allocation|session \d+:) new, realm=/ && $line =~ /session (\d+)/) {
         $live{$1} = 1; $allocations++;
-    } elsif ($line =~ /allocation delete: .*\(session (\d+)\)/) {
+    } elsif ($line =~ /(?:allocation|session \d+:) delete: realm=/ && $line =~ /session (\d+)/) {
         delete $live{$1};
     } elsif ($line =~ /processed, error (\d{3})\b/) {
         $errors{$1}++;
     } elsif ($line =~ /A peer IP .* denied/) {
         $refused_peers++;
     }
-    return $line !~ / INFO .*session \d+\)$/ && $line !~ / INFO IPv[46]\. /;
+    return $line !~ $detail;
 }
 
 sub metrics {
