@@ -79,14 +79,14 @@ own_address() {
 }
 
 bare_turn() {
-  SIGNALING_TURN_ABSENT_REASON=
   if ! use_turnserver; then
-    SIGNALING_TURN_ABSENT_REASON="There is no turnserver on this machine. Install it with: $(install_command coturn)"
-    export SIGNALING_TURN_ABSENT_REASON
+    SIGNALING_TURN_ABSENT_REASON="There is no turnserver on this machine."
+    SIGNALING_TURN_ABSENT_NEXT="Install it with: $(install_command coturn), and start the lab again."
+    export SIGNALING_TURN_ABSENT_REASON SIGNALING_TURN_ABSENT_NEXT
     note "TURN is not available: calls work directly, not through a relay"
     return
   fi
-  unset SIGNALING_TURN_ABSENT_REASON
+  unset SIGNALING_TURN_ABSENT_REASON SIGNALING_TURN_ABSENT_NEXT
   need_port udp "$LAB_TURN_PORT" STUN LAB_TURN_PORT
   need_port tcp "$LAB_TURN_PORT" TURN LAB_TURN_PORT
   mkdir -p "$LAB_STATE/turn"
@@ -127,7 +127,7 @@ bare_up() {
   bare_turn
   bare_java signaling-service "$LAB_SIGNALING_PORT" \
     SIGNALING_TURN_SECRET_FILE="$LAB_STATE/secrets/turn/turn-secret" SIGNALING_LINK_TOKEN_FILE="$LAB_STATE/secrets/link/link-token" \
-    SIGNALING_TURN_PORT="$LAB_TURN_PORT" SIGNALING_TURN_INTERNAL_HOST=127.0.0.1 \
+    SIGNALING_TURN_PORT="$LAB_TURN_PORT" SIGNALING_TURN_INTERNAL_HOST=127.0.0.1 SIGNALING_TURN_INTERNAL_PORT="$LAB_TURN_PORT" \
     SIGNALING_NAT_PROBE_URL="http://127.0.0.1:$LAB_NAT_PROBE_PORT"
   bare_java nat-probe-service "$LAB_NAT_PROBE_PORT" \
     NAT_PROBE_STUN_SERVER="127.0.0.1:$LAB_TURN_PORT" NAT_PROBE_VANTAGE="${NAT_PROBE_VANTAGE:-this machine, on its loopback interface}"
