@@ -1,0 +1,44 @@
+package dev.webrtclab.mediapeer.worker;
+
+import dev.webrtclab.mediapeer.worker.log.LineLog;
+import dev.webrtclab.mediapeer.worker.peer.RtcFailure;
+import dev.webrtclab.mediapeer.worker.pipe.CommandReader;
+import dev.webrtclab.mediapeer.worker.pipe.EventWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+
+/**
+ * The worker process: commands on standard input, events on standard output, log on standard error.
+ * It ends when it is asked to, or when its supervisor is gone.
+ */
+public final class Main {
+    /** Exit code when libwebrtc can not be loaded. */
+    static final int NO_LIBRARY = 3;
+
+    /** Exit code when nobody reads the events. */
+    static final int NO_READER = 4;
+
+    private static final System.Logger LOG = System.getLogger(Main.class.getName());
+
+    private Main() {}
+
+    /** Runs until the end of standard input or the command {@code shutdown}. */
+    public static void main(String[] arguments) {
+        FileOutputStream pipe = new FileOutputStream(FileDescriptor.out);
+        var log = LineLog.install(Boolean.parseBoolean(System.getenv("LOG_JSON")));
+        // whatever else prints must not get between the events
+        System.setOut(log);
+        System.setErr(log);
+        EventWriter events = new EventWriter(pipe, () -> Runtime.getRuntime().halt(NO_READER));
+        Worker worker;
+        try {
+            worker = new Worker(events);
+        } catch (RtcFailure e) {
+            LOG.log(System.Logger.Level.ERROR, e.getMessage(), e.getCause());
+            Runtime.getRuntime().halt(NO_LIBRARY);
+            return;
+        }
+        new CommandReader(System.in, worker::command).run();
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.webrtclab.mediapeer.worker.peer;
+
+import dev.webrtclab.mediapeer.worker.stats.StatsSnapshot;
+import dev.webrtclab.protocol.guard.GuardedIceUrl;
+import dev.webrtclab.protocol.guard.GuardedSdp;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to one connection: asked by the supervisor, or seen at the native library. */
+public sealed interface PeerInput {
+    /** Asked by the supervisor; every text has passed its guard. */
+    sealed interface PeerCommand extends PeerInput {}
+
+    /**
+     * An offer of the remote.
+     *
+     * @param offer the text for the native library, see {@link Descriptions#forNative}
+     * @param hidesAddresses the original text had {@code .local} candidates
+     * @param trickle {@code false}: the answer waits for gathering
+     */
+    record Offered(
+            GuardedSdp offer, boolean hidesAddresses, boolean trickle, List<GuardedIceUrl> servers)
+            implements PeerCommand {
+        public Offered {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** A candidate of the remote. */
+    record CandidateOffered(RemoteCandidate candidate) implements PeerCommand {}
+
+    /** The connection shall end. */
+    record CloseAsked() implements PeerCommand {}
+
+    /** A second has passed. */
+    record Tick() implements PeerInput {}
+
+    /** Seen at the native library. */
+    sealed interface PeerObservation extends PeerInput {}
+
+    /** The offer is applied and our answer is the local description. */
+    record Answered(String sdp) implements PeerObservation {}
+
+    /** The native library did not take the last offer; {@code stage} is one of our own words. */
+    record OfferFailed(String stage) implements PeerObservation {}
+
+    /** The local description as it is now, with the candidates gathered so far. */
+    record LocalDescription(String sdp) implements PeerObservation {}
+
+    /** A local candidate. */
+    record Gathered(String line, String mid, int sectionIndex, @Nullable String url)
+            implements PeerObservation {}
+
+    /** A STUN or TURN server refused or did not answer. */
+    record ServerFailed(@Nullable String url, int code, String text) implements PeerObservation {}
+
+    /** A state changed; {@code value} is the W3C word. */
+    record StateChanged(StateKind of, String value, Moment at) implements PeerObservation {}
+
+    /** The statistics that were asked for. */
+    record Measured(StatsSnapshot stats) implements PeerObservation {}
+
+    /** Which of the states of an RTCPeerConnection. */
+    enum StateKind {
+        /** {@code iceConnectionState}. */
+        ICE,
+        /** {@code connectionState}. */
+        CONNECTION,
+        /** {@code iceGatheringState}. */
+        GATHERING,
+        /** {@code signalingState}. */
+        SIGNALING
+    }
+}

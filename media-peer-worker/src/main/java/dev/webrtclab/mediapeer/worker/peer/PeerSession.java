@@ -1,0 +1,122 @@
+package dev.webrtclab.mediapeer.worker.peer;
+
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Answered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.CandidateOffered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.CloseAsked;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Gathered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.LocalDescription;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Measured;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferFailed;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Offered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.ServerFailed;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateChanged;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateKind;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Tick;
+import dev.webrtclab.protocol.worker.WorkerEvent;
+import dev.webrtclab.protocol.worker.WorkerEvent.EndReason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Rules of one connection: input and time in, effects out. It begins with the first offer and ends
+ * with {@link PeerEffect.Discard}; what comes after that has no effect. Not for several threads at
+ * once.
+ */
+final class PeerSession {
+    private final String id;
+    private final Negotiation negotiation;
+    private final Liveness liveness;
+    private boolean ended;
+
+    PeerSession(String id, Moment now) {
+        this.id = id;
+        this.negotiation = new Negotiation(id);
+        this.liveness = new Liveness(id, now);
+    }
+
+    List<PeerEffect> apply(PeerInput input, Moment now) {
+        List<PeerEffect> effects = new ArrayList<>();
+        if (ended) {
+            return effects;
+        }
+        switch (input) {
+            case Offered offer -> negotiation.offered(offer, effects);
+            case CandidateOffered(var candidate) -> negotiation.candidate(candidate, effects);
+            case CloseAsked() -> end(EndReason.CLOSED, effects);
+            case Tick() -> {
+                negotiation.tick(now, effects);
+                liveness.tick(now, effects).ifPresent(reason -> end(reason, effects));
+            }
+            case Answered(var sdp) -> negotiation.answered(sdp, now, effects);
+            case LocalDescription(var sdp) -> negotiation.described(sdp, effects);
+            case OfferFailed(var stage) -> offerFailed(stage, effects);
+            case Gathered candidate -> effects.add(report(candidate));
+            case ServerFailed(var url, var code, var text) ->
+                    effects.add(
+                            new PeerEffect.Report(
+                                    new WorkerEvent.CandidateError(
+                                            id, url, code, text, now.epochMs())));
+            case StateChanged change -> stateChanged(change, now, effects);
+            case Measured(var stats) ->
+                    liveness.measured(stats, now, effects)
+                            .ifPresent(reason -> end(reason, effects));
+        }
+        return effects;
+    }
+
+    private void offerFailed(String stage, List<PeerEffect> effects) {
+        boolean wasUp = negotiation.hasAnswered();
+        negotiation.failed(stage, effects);
+        if (!wasUp) {
+            ended = true;
+            effects.removeIf(effect -> !(effect instanceof PeerEffect.Report));
+            effects.add(new PeerEffect.Discard());
+        }
+    }
+
+    private void stateChanged(StateChanged change, Moment now, List<PeerEffect> effects) {
+        effects.add(
+                new PeerEffect.Report(
+                        new WorkerEvent.State(
+                                id,
+                                change.of().name().toLowerCase(Locale.ROOT),
+                                change.value(),
+                                change.at().epochMs())));
+        if (change.of() == StateKind.GATHERING && change.value().equals("complete")) {
+            effects.add(
+                    new PeerEffect.Report(
+                            new WorkerEvent.Candidate(id, "", null, null, null, null)));
+            negotiation.gatheringComplete(effects);
+        }
+        if (change.of() == StateKind.CONNECTION) {
+            switch (change.value()) {
+                case "connected" -> liveness.connected(now, effects);
+                case "failed" -> end(EndReason.FAILED, effects);
+                case "closed" -> end(EndReason.CLOSED, effects);
+                default -> {
+                    // new, connecting, disconnected: wait; the receive watch decides about silence
+                }
+            }
+        }
+    }
+
+    private PeerEffect report(Gathered candidate) {
+        return new PeerEffect.Report(
+                new WorkerEvent.Candidate(
+                        id,
+                        candidate.line(),
+                        candidate.mid(),
+                        candidate.sectionIndex(),
+                        candidate.url(),
+                        RelayProtocol.of(candidate.line(), candidate.url())));
+    }
+
+    private void end(EndReason reason, List<PeerEffect> effects) {
+        if (!ended) {
+            ended = true;
+            effects.add(new PeerEffect.Report(new WorkerEvent.Ended(id, reason)));
+            effects.add(new PeerEffect.Discard());
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.webrtclab.mediapeer.worker.peer;
+
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.guard.GuardedIceUrl;
+import dev.webrtclab.protocol.guard.GuardedSdp;
+import dev.webrtclab.protocol.guard.IceUrlGuard;
+import dev.webrtclab.protocol.guard.SdpGuard;
+import dev.webrtclab.protocol.link.IceServer;
+import dev.webrtclab.protocol.worker.WorkerCommand;
+import dev.webrtclab.protocol.worker.WorkerEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All connections of this worker: guards commands, finds their session, carries out the effects.
+ * Every method is called on one and the same thread.
+ */
+public final class Sessions {
+    /** The only source of this version. */
+    public static final String PATTERN = "pattern";
+
+    private final Map<String, Entry> entries = new HashMap<>();
+    private final RtcPeers peers;
+    private final Consumer<WorkerEvent> events;
+    private final Later later;
+    private final Supplier<Moment> clock;
+    private int served;
+
+    /** Runs something on the sessions' thread after a while. */
+    @FunctionalInterface
+    public interface Later {
+        /** Runs a task once, {@code after} from now. */
+        void run(Duration after, Runnable task);
+    }
+
+    /** No sessions yet. */
+    public Sessions(
+            RtcPeers peers, Consumer<WorkerEvent> events, Later later, Supplier<Moment> clock) {
+        this.peers = peers;
+        this.events = events;
+        this.later = later;
+        this.clock = clock;
+    }
+
+    /** Carries out a command about one session. */
+    public void command(WorkerCommand.OfSession command) {
+        try {
+            switch (command) {
+                case WorkerCommand.Offer offer -> offer(offer);
+                case WorkerCommand.Candidate candidate ->
+                        require(candidate.session())
+                                .take(
+                                        new PeerInput.CandidateOffered(
+                                                RemoteCandidate.accept(
+                                                        candidate.candidate(),
+                                                        candidate.sdpMid(),
+                                                        candidate.sdpMLineIndex())));
+                case WorkerCommand.Close close ->
+                        require(close.session()).take(new PeerInput.CloseAsked());
+            }
+        } catch (RefusedException e) {
+            events.accept(
+                    new WorkerEvent.Refused(
+                            command.session(), e.refusal().code().slug(), e.refusal().detail()));
+        }
+    }
+
+    /** Gives every session its second. */
+    public void tick() {
+        List.copyOf(entries.values()).forEach(entry -> entry.take(new PeerInput.Tick()));
+    }
+
+    /** Ends every session. */
+    public void closeAll() {
+        List.copyOf(entries.values()).forEach(entry -> entry.take(new PeerInput.CloseAsked()));
+    }
+
+    /** Connections that are open now. */
+    public int open() {
+        return entries.size();
+    }
+
+    /** Connections that were opened since the start. */
+    public int served() {
+        return served;
+    }
+
+    private void offer(WorkerCommand.Offer offer) throws RefusedException {
+        if (!PATTERN.equals(offer.source())) {
+            throw new RefusedException(ErrorCode.SOURCE_UNKNOWN, "sources here: " + PATTERN);
+        }
+        GuardedSdp sdp = SdpGuard.accept(offer.sdp());
+        if (!sdp.receivesVideo()) {
+            throw new RefusedException(ErrorCode.NO_VIDEO_OFFERED, "no video section may receive");
+        }
+        var input =
+                new PeerInput.Offered(
+                        Descriptions.forNative(sdp),
+                        Descriptions.hidesAddresses(sdp),
+                        offer.trickle(),
+                        servers(offer.iceServers()));
+        entries.computeIfAbsent(
+                        offer.session(), id -> new Entry(id, new PeerSession(id, clock.get())))
+                .take(input);
+    }
+
+    private static List<GuardedIceUrl> servers(List<IceServer> servers) throws RefusedException {
+        List<GuardedIceUrl> guarded = new ArrayList<>();
+        for (IceServer server : servers) {
+            for (String url : server.urls()) {
+                guarded.add(IceUrlGuard.accept(url, server.username(), server.credential()));
+            }
+        }
+        return guarded;
+    }
+
+    private Entry require(String session) throws RefusedException {
+        Entry entry = entries.get(session);
+        if (entry == null) {
+            throw new RefusedException(ErrorCode.SESSION_UNKNOWN, "no such connection here");
+        }
+        return entry;
+    }
+
+    /** One session with its native connection. */
+    private final class Entry {
+        private static final System.Logger LOG = System.getLogger(Sessions.class.getName());
+
+        private final String id;
+        private final PeerSession session;
+        private @Nullable RtcPeer peer;
+
+        Entry(String id, PeerSession session) {
+            this.id = id;
+            this.session = session;
+        }
+
+        void take(PeerInput input) {
+            try {
+                session.apply(input, clock.get()).forEach(this::perform);
+            } catch (RtcFailure e) {
+                LOG.log(System.Logger.Level.ERROR, e.getMessage() + " session=" + id, e.getCause());
+                events.accept(
+                        new WorkerEvent.Refused(
+                                id, ErrorCode.INTERNAL_ERROR.slug(), e.getMessage()));
+                discard();
+            }
+        }
+
+        private void perform(PeerEffect effect) {
+            switch (effect) {
+                case PeerEffect.Open(var servers) -> {
+                    peer = peers.open(servers, this::take);
+                    served++;
+                    peers.audience(entries.size());
+                    LOG.log(System.Logger.Level.INFO, "session opened session={0}", id);
+                }
+                case PeerEffect.UseServers(var servers) -> requirePeer().useServers(servers);
+                case PeerEffect.Apply(var offer, var passive) ->
+                        requirePeer().apply(offer, passive);
+                case PeerEffect.AddCandidate(var candidate) ->
+                        requirePeer().addCandidate(candidate);
+                case PeerEffect.ReadDescription() -> requirePeer().readDescription();
+                case PeerEffect.Measure(var after) when after.isZero() -> measure();
+                case PeerEffect.Measure(var after) -> later.run(after, this::measure);
+                case PeerEffect.ShowNow() -> peers.showNow();
+                case PeerEffect.Report(var event) -> events.accept(event);
+                case PeerEffect.Note(var phrase) ->
+                        LOG.log(System.Logger.Level.INFO, "{0} session={1}", phrase, id);
+                case PeerEffect.Discard() -> discard();
+            }
+        }
+
+        private void measure() {
+            if (entries.get(id) == this) {
+                requirePeer().measure();
+            }
+        }
+
+        private void discard() {
+            entries.remove(id, this);
+            if (peer != null) {
+                peer.close();
+            }
+            peers.audience(entries.size());
+            LOG.log(System.Logger.Level.INFO, "session ended session={0}", id);
+        }
+
+        private RtcPeer requirePeer() {
+            if (peer == null) {
+                throw new IllegalStateException("the first effect of a session opens its peer");
+            }
+            return peer;
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package dev.webrtclab.mediapeer.worker.peer.libwebrtc;
+
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.RTCAnswerOptions;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpSender;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.media.video.VideoTrack;
+import dev.webrtclab.mediapeer.worker.peer.Descriptions;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Answered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.LocalDescription;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Measured;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferFailed;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
+import dev.webrtclab.mediapeer.worker.peer.RemoteCandidate;
+import dev.webrtclab.mediapeer.worker.peer.RtcFailure;
+import dev.webrtclab.mediapeer.worker.peer.RtcPeer;
+import dev.webrtclab.protocol.guard.GuardedIceUrl;
+import dev.webrtclab.protocol.guard.GuardedSdp;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One native connection that sends the shared track. Used on the {@link RtcThread} only. */
+final class LibwebrtcPeer implements RtcPeer {
+    private static final System.Logger LOG = System.getLogger(LibwebrtcPeer.class.getName());
+
+    /** Most that one viewer gets; the pattern is crisp below it. */
+    private static final int MAX_BITS_PER_SECOND = 1_000_000;
+
+    private final NativeCallbacks callbacks;
+    private final Consumer<PeerObservation> observer;
+    private final RTCPeerConnection connection;
+    private final RTCRtpSender sender;
+    private boolean limited;
+    private boolean closed;
+
+    LibwebrtcPeer(
+            PeerConnectionFactory factory,
+            VideoTrack track,
+            List<GuardedIceUrl> servers,
+            NativeCallbacks callbacks,
+            Consumer<PeerObservation> observer) {
+        this.callbacks = callbacks;
+        this.observer = observer;
+        try {
+            connection =
+                    factory.createPeerConnection(
+                            Configurations.of(servers), callbacks.connection(this::observe));
+            // before the offer is applied: JSEP then joins the track to the first video section
+            // that may receive (RFC 9429 §5.10)
+            sender = connection.addTrack(track, List.of("pattern"));
+        } catch (Throwable t) {
+            throw new RtcFailure("a native connection could not be opened", t);
+        }
+    }
+
+    @Override
+    public void apply(GuardedSdp offer, boolean passive) {
+        attempt(
+                "remote description",
+                () ->
+                        connection.setRemoteDescription(
+                                new RTCSessionDescription(RTCSdpType.OFFER, offer.text()),
+                                callbacks.set(
+                                        () -> answer(passive), failed("remote description"))));
+    }
+
+    private void answer(boolean passive) {
+        attempt(
+                "answer",
+                () ->
+                        connection.createAnswer(
+                                new RTCAnswerOptions(),
+                                callbacks.created(
+                                        sdp -> describe(passive ? Descriptions.passive(sdp) : sdp),
+                                        failed("answer"))));
+    }
+
+    private void describe(String answer) {
+        attempt(
+                "local description",
+                () ->
+                        connection.setLocalDescription(
+                                new RTCSessionDescription(RTCSdpType.ANSWER, answer),
+                                callbacks.set(
+                                        () -> {
+                                            observe(new Answered(answer));
+                                            limitBitrate();
+                                        },
+                                        failed("local description"))));
+    }
+
+    private void limitBitrate() {
+        if (limited || closed) {
+            return;
+        }
+        limited = true;
+        try {
+            var parameters = sender.getParameters();
+            parameters.encodings.forEach(encoding -> encoding.maxBitrate = MAX_BITS_PER_SECOND);
+            sender.setParameters(parameters);
+        } catch (Throwable t) {
+            LOG.log(System.Logger.Level.WARNING, "the bitrate is not limited", t);
+        }
+    }
+
+    @Override
+    public void addCandidate(RemoteCandidate candidate) {
+        if (closed) {
+            return;
+        }
+        try {
+            connection.addIceCandidate(
+                    new RTCIceCandidate(
+                            candidate.mid(), candidate.sectionIndex(), candidate.line().text()));
+        } catch (Throwable t) {
+            LOG.log(System.Logger.Level.WARNING, "the media engine did not take a candidate");
+        }
+    }
+
+    @Override
+    public void useServers(List<GuardedIceUrl> servers) {
+        if (closed) {
+            return;
+        }
+        try {
+            connection.setConfiguration(Configurations.of(servers));
+        } catch (Throwable t) {
+            LOG.log(System.Logger.Level.WARNING, "the media engine keeps its former ICE servers");
+        }
+    }
+
+    @Override
+    public void readDescription() {
+        attempt(
+                "local description",
+                () -> {
+                    RTCSessionDescription description = connection.getLocalDescription();
+                    String sdp = description.sdp;
+                    observeLater(new LocalDescription(sdp));
+                });
+    }
+
+    @Override
+    public void measure() {
+        attempt(
+                "statistics",
+                () ->
+                        connection.getStats(
+                                callbacks.stats(
+                                        report -> {
+                                            if (!closed) {
+                                                observe(new Measured(StatsReader.read(report)));
+                                            }
+                                        })));
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            connection.close();
+        } catch (Throwable t) {
+            LOG.log(System.Logger.Level.WARNING, "a connection did not close", t);
+        }
+    }
+
+    private void attempt(String stage, Runnable call) {
+        if (closed) {
+            return;
+        }
+        try {
+            call.run();
+        } catch (Throwable t) {
+            // the message may carry text of the remote, so only its kind is kept
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "the media engine refused: {0} ({1})",
+                    stage,
+                    t.getClass().getSimpleName());
+            observeLater(new OfferFailed(stage));
+        }
+    }
+
+    private Runnable failed(String stage) {
+        return () -> observe(new OfferFailed(stage));
+    }
+
+    private void observe(PeerObservation observation) {
+        if (!closed) {
+            observer.accept(observation);
+        }
+    }
+
+    private void observeLater(PeerObservation observation) {
+        callbacks.later(() -> observe(observation));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.webrtclab.mediapeer.worker.pipe;
+
+import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.json.WireJson;
+import dev.webrtclab.protocol.worker.WorkerCommand;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+
+/**
+ * Reads commands as JSON lines until the end of the stream. A line that is no command is logged by
+ * its kind, never by its text, and skipped; so is one that is longer than a command can be.
+ */
+public final class CommandReader {
+    /** Longest line in bytes; an offer has at most 32 Ki characters before JSON escapes them. */
+    static final int MAX_LINE = 256 * 1024;
+
+    private static final System.Logger LOG = System.getLogger(CommandReader.class.getName());
+
+    private final WireJson<WorkerCommand> json = WireJson.of(WorkerCommand.class);
+    private final InputStream in;
+    private final Consumer<WorkerCommand> commands;
+
+    /** Reads from a stream, hands over every command. */
+    public CommandReader(InputStream in, Consumer<WorkerCommand> commands) {
+        this.in = new BufferedInputStream(in, 64 * 1024);
+        this.commands = commands;
+    }
+
+    /** Reads until the stream ends or breaks. */
+    public void run() {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        boolean tooLong = false;
+        try {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (next != '\n') {
+                    tooLong |= line.size() == MAX_LINE;
+                    if (!tooLong) {
+                        line.write(next);
+                    }
+                    continue;
+                }
+                if (tooLong) {
+                    LOG.log(System.Logger.Level.WARNING, "a command is too long");
+                } else if (line.size() > 0) {
+                    take(line.toString(StandardCharsets.UTF_8));
+                }
+                line.reset();
+                tooLong = false;
+            }
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "the command pipe is broken");
+        }
+    }
+
+    private void take(String line) {
+        WorkerCommand command;
+        try {
+            command = json.decode(line);
+        } catch (RefusedException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "a line is no command: {0}",
+                    e.refusal().code().slug());
+            return;
+        }
+        commands.accept(command);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.webrtclab.mediapeer.worker.stats;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one {@code getStats} call said about a connection, in the words of webrtc-stats.
+ *
+ * @param framesEncoded frames encoded for the viewer so far
+ * @param framesSent frames handed to the network so far
+ * @param bytesSent bytes sent over the transport so far, without headers
+ * @param bytesReceived bytes received over the transport so far, without headers
+ * @param arrivals a number that changes whenever anything arrives: media, RTCP, STUN requests and
+ *     STUN responses
+ * @param roundTripTimeMs of the selected pair, when measured
+ * @param dtlsClosed the remote said goodbye
+ * @param pair the selected pair, when there is one
+ */
+public record StatsSnapshot(
+        long framesEncoded,
+        long framesSent,
+        long bytesSent,
+        long bytesReceived,
+        long arrivals,
+        @Nullable Double roundTripTimeMs,
+        boolean dtlsClosed,
+        @Nullable SelectedPair pair) {}

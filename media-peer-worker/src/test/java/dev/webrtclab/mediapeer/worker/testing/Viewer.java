@@ -1,0 +1,289 @@
+package dev.webrtclab.mediapeer.worker.testing;
+
+import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import dev.onvoid.webrtc.PeerConnectionObserver;
+import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCIceGatheringState;
+import dev.onvoid.webrtc.RTCOfferOptions;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.onvoid.webrtc.RTCRtpTransceiverInit;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
+import dev.onvoid.webrtc.media.video.CustomVideoSource;
+import dev.onvoid.webrtc.media.video.I420Buffer;
+import dev.onvoid.webrtc.media.video.VideoFrame;
+import dev.onvoid.webrtc.media.video.VideoTrack;
+import dev.onvoid.webrtc.media.video.VideoTrackSink;
+import dev.webrtclab.mediapeer.worker.media.FrameStamp;
+import dev.webrtclab.protocol.link.IceServer;
+import dev.webrtclab.protocol.worker.WorkerCommand;
+import dev.webrtclab.protocol.worker.WorkerEvent;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A browser's side of a call, in the test's own JVM: offers to receive video, trickles, reads the
+ * stamps out of decoded frames. One per session of a {@link ChildWorker}.
+ */
+public final class Viewer implements AutoCloseable {
+    private static final long PATIENCE = 20;
+
+    /** What one decoded frame said, and when it was decoded. */
+    public record Seen(FrameStamp stamp, double atEpochMs, int width, int height) {}
+
+    /** The library of the test's JVM: one factory for all viewers. */
+    public static final class Engine implements AutoCloseable {
+        private final HeadlessAudioDeviceModule audio = new HeadlessAudioDeviceModule();
+        private final PeerConnectionFactory factory = new PeerConnectionFactory(audio);
+        private final CustomVideoSource nothing = new CustomVideoSource();
+
+        @Override
+        public void close() {
+            factory.dispose();
+            audio.dispose();
+        }
+    }
+
+    private final String session;
+    private final ChildWorker worker;
+    private final RTCPeerConnection connection;
+    private final BlockingQueue<Seen> frames = new LinkedBlockingQueue<>();
+    private final CountDownLatch connected = new CountDownLatch(1);
+    private final CountDownLatch gathered = new CountDownLatch(1);
+    private final VideoTrackSink sink = this::onFrame;
+    private final Consumer<WorkerEvent> listener = this::event;
+    private volatile CompletableFuture<String> answer = new CompletableFuture<>();
+    private volatile boolean trickling = true;
+    private volatile boolean described;
+    private volatile boolean closed;
+
+    /** A viewer that has not called yet. */
+    public Viewer(Engine engine, ChildWorker worker, String session) {
+        this.session = session;
+        this.worker = worker;
+        connection = engine.factory.createPeerConnection(new RTCConfiguration(), new Observer());
+        RTCRtpTransceiverInit receive = new RTCRtpTransceiverInit();
+        receive.direction = RTCRtpTransceiverDirection.RECV_ONLY;
+        RTCRtpTransceiver transceiver =
+                connection.addTransceiver(
+                        engine.factory.createVideoTrack("none", engine.nothing), receive);
+        ((VideoTrack) transceiver.getReceiver().getTrack()).addSink(sink);
+        worker.listen(listener);
+    }
+
+    /** Offers and trickles; returns when the answer is applied. */
+    public void call(List<IceServer> servers) throws Exception {
+        offer(false, true, servers);
+    }
+
+    /** Offers with all candidates in it, as HTTP signaling does. */
+    public void callWithoutTrickle() throws Exception {
+        trickling = false;
+        offer(false, false, List.of());
+    }
+
+    /** Offers new ICE credentials for the same connection. */
+    public void restartIce() throws Exception {
+        offer(true, true, List.of());
+    }
+
+    /** The offer that this viewer would send. */
+    public String createOffer(boolean iceRestart) throws Exception {
+        RTCOfferOptions options = new RTCOfferOptions();
+        options.iceRestart = iceRestart;
+        CompletableFuture<String> offer = new CompletableFuture<>();
+        connection.createOffer(options, created(offer));
+        return offer.get(PATIENCE, TimeUnit.SECONDS);
+    }
+
+    /** The answer as it came from the worker. */
+    public String answer() throws Exception {
+        return answer.get(PATIENCE, TimeUnit.SECONDS);
+    }
+
+    /** Waits for {@code connectionState} connected. */
+    public void awaitConnected() throws Exception {
+        if (!connected.await(PATIENCE, TimeUnit.SECONDS)) {
+            throw new AssertionError("not connected, log " + worker.log());
+        }
+    }
+
+    /** The next frame whose stamp could be read. */
+    public Seen nextFrame() throws Exception {
+        Seen seen = frames.poll(PATIENCE, TimeUnit.SECONDS);
+        if (seen == null) {
+            throw new AssertionError("no frame, log " + worker.log());
+        }
+        return seen;
+    }
+
+    /** Forgets frames that came but were not looked at. */
+    public void forgetFrames() {
+        frames.clear();
+    }
+
+    /** ICE user fragment that is in use. */
+    public String iceFragment() {
+        return connection
+                .getRemoteDescription()
+                .sdp
+                .lines()
+                .filter(line -> line.startsWith("a=ice-ufrag:"))
+                .findFirst()
+                .orElse("");
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connection.close();
+    }
+
+    private void offer(boolean iceRestart, boolean trickle, List<IceServer> servers)
+            throws Exception {
+        answer = new CompletableFuture<>();
+        String offer = createOffer(iceRestart);
+        if (trickle) {
+            // before gathering begins: a candidate must not overtake its offer
+            worker.send(new WorkerCommand.Offer(session, offer, "pattern", true, servers));
+        }
+        CompletableFuture<Void> local = new CompletableFuture<>();
+        connection.setLocalDescription(
+                new RTCSessionDescription(RTCSdpType.OFFER, offer), set(local));
+        local.get(PATIENCE, TimeUnit.SECONDS);
+        if (!trickle) {
+            if (!gathered.await(PATIENCE, TimeUnit.SECONDS)) {
+                throw new AssertionError("the viewer does not gather");
+            }
+            String complete = connection.getLocalDescription().sdp;
+            worker.send(new WorkerCommand.Offer(session, complete, "pattern", false, servers));
+        }
+        CompletableFuture<Void> remote = new CompletableFuture<>();
+        connection.setRemoteDescription(
+                new RTCSessionDescription(RTCSdpType.ANSWER, answer()), set(remote));
+        remote.get(PATIENCE, TimeUnit.SECONDS);
+        described = true;
+        synchronized (early) {
+            early.forEach(connection::addIceCandidate);
+            early.clear();
+        }
+    }
+
+    private final List<RTCIceCandidate> early = new java.util.ArrayList<>();
+
+    private void event(WorkerEvent event) {
+        if (closed
+                || !(event instanceof WorkerEvent.OfSession of && of.session().equals(session))) {
+            return;
+        }
+        switch (event) {
+            case WorkerEvent.Answer(var ignored, var sdp) -> answer.complete(sdp);
+            case WorkerEvent.Refused(var ignored, var code, var detail) ->
+                    answer.completeExceptionally(new IllegalStateException(code + ": " + detail));
+            case WorkerEvent.Candidate candidate when !candidate.candidate().isEmpty() -> {
+                RTCIceCandidate parsed =
+                        new RTCIceCandidate(
+                                candidate.sdpMid() == null ? "" : candidate.sdpMid(),
+                                candidate.sdpMLineIndex() == null ? 0 : candidate.sdpMLineIndex(),
+                                candidate.candidate());
+                synchronized (early) {
+                    if (described) {
+                        connection.addIceCandidate(parsed);
+                    } else {
+                        early.add(parsed);
+                    }
+                }
+            }
+            default -> {
+                // the test looks at the others itself
+            }
+        }
+    }
+
+    private void onFrame(VideoFrame frame) {
+        try {
+            I420Buffer buffer = frame.buffer.toI420();
+            int width = buffer.getWidth();
+            int height = buffer.getHeight();
+            double now = System.currentTimeMillis();
+            FrameStamp.read(buffer.getDataY(), buffer.getStrideY(), width, height)
+                    .ifPresent(stamp -> frames.add(new Seen(stamp, now, width, height)));
+        } catch (Throwable t) {
+            t.printStackTrace();
+        } finally {
+            frame.release();
+        }
+    }
+
+    private static CreateSessionDescriptionObserver created(CompletableFuture<String> result) {
+        return new CreateSessionDescriptionObserver() {
+            @Override
+            public void onSuccess(RTCSessionDescription description) {
+                result.complete(description.sdp);
+            }
+
+            @Override
+            public void onFailure(String error) {
+                result.completeExceptionally(new IllegalStateException(error));
+            }
+        };
+    }
+
+    private static SetSessionDescriptionObserver set(CompletableFuture<Void> result) {
+        return new SetSessionDescriptionObserver() {
+            @Override
+            public void onSuccess() {
+                result.complete(null);
+            }
+
+            @Override
+            public void onFailure(String error) {
+                result.completeExceptionally(new IllegalStateException(error));
+            }
+        };
+    }
+
+    private final class Observer implements PeerConnectionObserver {
+        @Override
+        public void onIceCandidate(RTCIceCandidate candidate) {
+            if (trickling && !closed) {
+                try {
+                    worker.send(
+                            new WorkerCommand.Candidate(
+                                    session,
+                                    candidate.sdp,
+                                    candidate.sdpMid,
+                                    candidate.sdpMLineIndex));
+                } catch (RuntimeException e) {
+                    e.printStackTrace();
+                }
+            }
+        }
+
+        @Override
+        public void onIceGatheringChange(RTCIceGatheringState state) {
+            if (state == RTCIceGatheringState.COMPLETE) {
+                gathered.countDown();
+            }
+        }
+
+        @Override
+        public void onConnectionChange(RTCPeerConnectionState state) {
+            if (state == RTCPeerConnectionState.CONNECTED) {
+                connected.countDown();
+            }
+        }
+    }
+}
