@@ -1,0 +1,12 @@
+import type { Settings } from './settings';
+
+/** What the visitor can do; views call these and change nothing themselves. */
+export interface Actions {
+  start(): void;
+  stop(): void;
+  choose<K extends keyof Settings>(key: K, value: Settings[K]): void;
+  camera(on: boolean): void;
+  sound(on: boolean): void;
+  fullscreen(): void;
+  measureNat(): void;
+}

@@ -1,0 +1,55 @@
+import type { CallController } from '../features/call/controller';
+import type { Marks } from '../features/call/model';
+import { pathOf } from '../features/path/path-of';
+import type { Store } from './store';
+
+/** What tests and benches may rely on, read-only; described in `docs/ui-state.md`. */
+export interface WebrtcLab {
+  /** Moments of the current or last call, milliseconds on `performance.now()`. */
+  readonly marks: Readonly<Marks>;
+  /** Marks seen by sampling: they happened up to this many milliseconds earlier. */
+  readonly sampled: Readonly<Marks>;
+  /** Number of calls made since the page was opened, repeated ones included. */
+  readonly calls: number;
+  readonly phase: string;
+  readonly path: string;
+  readonly ready: boolean;
+  framesDecoded(): number;
+}
+
+declare global {
+  interface Window {
+    readonly webrtcLab: WebrtcLab;
+  }
+}
+
+export function exposeToAutomation(store: Store, controller: CallController): void {
+  const lab: WebrtcLab = {
+    get marks() {
+      return { ...store.state.call?.marks };
+    },
+    get sampled() {
+      return { ...store.state.call?.sampled };
+    },
+    get calls() {
+      return store.state.call?.number ?? 0;
+    },
+    get phase() {
+      return store.state.call?.phase ?? 'idle';
+    },
+    get path() {
+      const { call, nat } = store.state;
+      return (call && pathOf(call, nat.report)?.kind) ?? 'unknown';
+    },
+    get ready() {
+      const { link, lab: state } = store.state;
+      return link.state.kind === 'open' && state.iceServers !== undefined;
+    },
+    framesDecoded: () => controller.framesDecoded,
+  };
+  Object.defineProperty(window, 'webrtcLab', {
+    value: Object.freeze(lab),
+    writable: false,
+    configurable: false,
+  });
+}

@@ -1,0 +1,47 @@
+import type { CameraState } from '../features/call/camera';
+import type { CallEnd, CallRecord } from '../features/call/model';
+import type { LabState } from '../features/lab-status/model';
+import type { NatState } from '../features/nat-report/model';
+import type { LinkView } from '../features/signaling/model';
+import type { Milliseconds } from '../shared/units';
+import type { Settings } from './settings';
+
+/** Everything the page shows, in one object; `docs/ui-state.md` has an example. */
+export interface AppState {
+  settings: Settings;
+  link: LinkView;
+  lab: LabState;
+  nat: NatState;
+  camera: CameraState;
+  /** The call that runs, or the last one. */
+  call: CallRecord | undefined;
+  /** What happened to the calls this page repeated by itself, since the visitor pressed Start. */
+  recalls: Recall[];
+  /** The sound of the peer is heard; starts without, so that the picture may play by itself. */
+  sound: boolean;
+}
+
+export interface Recall {
+  end: CallEnd;
+  /** Between the last media of the old call and the first frame of the new one. */
+  gap: Milliseconds | undefined;
+}
+
+export function initialState(settings: Settings): AppState {
+  return {
+    settings,
+    link: { state: { kind: 'idle' }, clock: undefined },
+    lab: {
+      status: undefined,
+      iceServers: undefined,
+      mediaPeers: undefined,
+      problem: undefined,
+      asked: false,
+    },
+    nat: { loading: false, report: undefined, problem: undefined },
+    camera: { kind: 'off' },
+    call: undefined,
+    recalls: [],
+    sound: false,
+  };
+}

@@ -1,0 +1,323 @@
+import type { Store } from '../../app/store';
+import { message } from '../../i18n/i18n';
+import type { ServerMessage } from '../../protocol/messages';
+import { ms, pageNow, type Milliseconds } from '../../shared/units';
+import type { LabClient } from '../lab-status/client';
+import { pathOf } from '../path/path-of';
+import { recallDelay } from '../signaling/backoff';
+import type { SignalingLink } from '../signaling/link';
+import { failedStage, firstOpenStage } from './analysis';
+import type { ExchangeEvents } from './exchange';
+import { HttpExchange } from './http-exchange';
+import type { CallEnd, CallRecord } from './model';
+import { PeerSession } from './peer-session';
+import { PeerStore, type PeerRecipe } from './prepared';
+import { end, isOver, measured, newRecord } from './record';
+import { decideRecovery, type RecoveryFacts } from './recovery';
+import { WebSocketExchange } from './websocket-exchange';
+
+const watchEvery = 200;
+/** Without trickle nothing is sent before gathering ends; a dead TURN server may hold it up for ten seconds. */
+const gatherAtMost = ms(3000);
+const giveUpRecallsAfter = 120_000;
+const steadyAfter = 10_000;
+
+interface ActiveCall {
+  record: CallRecord;
+  session: PeerSession;
+  exchange: WebSocketExchange | HttpExchange;
+  peerLeft: string | undefined;
+  sessionState: RecoveryFacts['session'];
+  outcomeSent: boolean;
+  watch: ReturnType<typeof setInterval>;
+}
+
+/** Starts, watches, repeats and ends calls. One call at a time. */
+export class CallController {
+  private active: ActiveCall | undefined;
+  private calls = 0;
+  private failures = 0;
+  private troubleSince: Milliseconds | undefined;
+  private lastMediaAt: Milliseconds | undefined;
+  private again: ReturnType<typeof setTimeout> | undefined;
+  private readonly peers = new PeerStore();
+
+  constructor(
+    private readonly store: Store,
+    private readonly link: SignalingLink,
+    private readonly lab: LabClient,
+    private readonly video: HTMLVideoElement,
+  ) {}
+
+  /** Makes the next call ready, as it would be made now. */
+  prepare(): void {
+    if (!this.active && this.store.state.lab.iceServers) this.peers.prepare(this.recipe());
+  }
+
+  start(clickedAt: Milliseconds = pageNow()): void {
+    this.hangUp({ why: 'stopped-here' });
+    clearTimeout(this.again);
+    this.failures = 0;
+    this.troubleSince = undefined;
+    this.lastMediaAt = undefined;
+    this.store.state.recalls = [];
+    void this.call(clickedAt, 0);
+  }
+
+  stop(): void {
+    clearTimeout(this.again);
+    const { call } = this.store.state;
+    if (call?.phase === 'recalling') call.phase = 'ended';
+    this.hangUp({ why: 'stopped-here' });
+    this.video.srcObject = null;
+    this.prepare();
+    this.store.changed();
+  }
+
+  get running(): boolean {
+    return this.active !== undefined;
+  }
+
+  get framesDecoded(): number {
+    return this.active?.session.poller.framesDecoded ?? 0;
+  }
+
+  onMessage(incoming: ServerMessage, text: string): void {
+    if (this.active?.exchange instanceof WebSocketExchange) this.active.exchange.receive(incoming, text);
+  }
+
+  onLink(open: boolean): void {
+    const { active } = this;
+    if (!active) return;
+    if (!open) measured(active.record, 'signaling', message('event.linkLost'));
+    if (active.exchange instanceof WebSocketExchange) {
+      if (open) active.exchange.linkOpened();
+      else active.exchange.linkLost();
+    }
+  }
+
+  private recipe(): PeerRecipe {
+    const { settings, lab, camera } = this.store.state;
+    return {
+      iceServers: lab.iceServers?.servers ?? [],
+      policy: settings.icePolicy,
+      camera: camera.kind === 'on' ? camera.stream : undefined,
+    };
+  }
+
+  private async call(clickedAt: Milliseconds, attempt: number): Promise<void> {
+    const { state } = this.store;
+    const record = newRecord(++this.calls, attempt, state.settings, state.camera.kind === 'on', clickedAt);
+    state.call = record;
+    measured(
+      record,
+      'browser',
+      message(attempt === 0 ? 'event.click' : 'event.callAgain'),
+      message('basis.page'),
+      clickedAt,
+    );
+    await this.freshServers();
+    if (state.call !== record || isOver(record)) return;
+
+    const { pc, offer } = this.peers.take(this.recipe());
+    const session = new PeerSession(pc, record, this.video, {
+      changed: () => this.onSessionChanged(active),
+      localCandidate: candidate => {
+        if (active.exchange instanceof WebSocketExchange) active.exchange.localCandidate(candidate);
+      },
+      firstFrame: () => this.onFirstFrame(active),
+      failed: why => this.lose(active, { why }),
+    });
+    const events = this.exchangeEvents(() => active);
+    const exchange =
+      record.settings.signalingMode === 'http'
+        ? new HttpExchange(record, events, report => {
+            state.nat = { loading: false, report, problem: undefined };
+          })
+        : new WebSocketExchange(this.link, record, events);
+    const active: ActiveCall = {
+      record,
+      session,
+      exchange,
+      peerLeft: undefined,
+      sessionState: { state: 'unasked' },
+      outcomeSent: false,
+      watch: setInterval(() => this.watch(active), watchEvery),
+    };
+    this.active = active;
+    this.store.changed();
+    await this.offer(active, await offer);
+  }
+
+  /** The way from the offer to the wire. With trickle it is sent before anything is gathered. */
+  private async offer(
+    { exchange, session, record }: ActiveCall,
+    offer: RTCSessionDescriptionInit,
+  ): Promise<void> {
+    if (isOver(record)) return;
+    record.phase = 'connecting';
+    if (exchange instanceof WebSocketExchange) {
+      exchange.begin(offer.sdp ?? '');
+      await session.setLocal(offer);
+      return;
+    }
+    await session.setLocal(offer);
+    const gathered = await session.gathered(gatherAtMost);
+    if (isOver(record)) return;
+    if (gathered === 'cut-off')
+      measured(record, 'browser', message('event.gatheringCutOff'), message('basis.page'));
+    await exchange.begin(session.pc.localDescription?.sdp ?? '');
+  }
+
+  private freshServers(): Promise<void> | undefined {
+    const servers = this.store.state.lab.iceServers;
+    // Only wait if there is nothing usable: a click should not pay for a request.
+    return servers && servers.expiresAt > Date.now() + 5000 ? undefined : this.lab.freshIceServers();
+  }
+
+  private exchangeEvents(active: () => ActiveCall): ExchangeEvents {
+    return {
+      answer: sdp => {
+        active()
+          .session.applyAnswer(sdp)
+          .catch((error: unknown) => this.lose(active(), { why: 'bad-answer', detail: String(error) }));
+      },
+      remoteCandidate: (candidate, url, relayProtocol) =>
+        active().session.addRemoteCandidate(candidate, url, relayProtocol),
+      peerLeft: reason => (active().peerLeft = reason),
+      peerBack: () => (active().peerLeft = undefined),
+      failed: why => this.lose(active(), why),
+      changed: () => this.store.changed(),
+    };
+  }
+
+  private onSessionChanged(active: ActiveCall): void {
+    const { record, session } = active;
+    const relayOnly = record.settings.icePolicy === 'relay';
+    const none = record.candidates.every(row => row.side !== 'local');
+    if (relayOnly && none && session.pc.iceGatheringState === 'complete' && !isOver(record)) {
+      this.lose(active, { why: 'no-relay-candidates' });
+    }
+    this.reportOutcome(active);
+    this.store.changed();
+  }
+
+  private onFirstFrame({ record }: ActiveCall): void {
+    const { recalls } = this.store.state;
+    const last = recalls.at(-1);
+    if (
+      last &&
+      last.gap === undefined &&
+      this.lastMediaAt !== undefined &&
+      record.marks.firstFrame !== undefined
+    ) {
+      last.gap = ms(record.marks.firstFrame - this.lastMediaAt);
+    }
+    this.troubleSince = undefined;
+    // Used credentials are not used again; the next call finds new ones.
+    this.lab.renewIceServers();
+  }
+
+  /** Once per call: how far it came and which way, for the lab's own figures. */
+  private reportOutcome(active: ActiveCall): void {
+    const { record } = active;
+    if (active.outcomeSent || !(active.exchange instanceof WebSocketExchange)) return;
+    const { firstFrame } = record.marks;
+    if (firstFrame !== undefined) {
+      const path = pathOf(record, this.store.state.nat.report)?.kind;
+      if (path === undefined) return;
+      active.outcomeSent = this.link.send({
+        type: 'outcome',
+        stage: 'first-frame',
+        result: 'passed',
+        ...(path === 'unknown' ? {} : { path }),
+        ms_to_first_frame: Math.round((firstFrame - record.startedAt) * 10) / 10,
+      });
+    } else if (isOver(record) && record.end?.why !== 'stopped-here') {
+      const stage = failedStage(record) ?? firstOpenStage(record) ?? 'first-frame';
+      active.outcomeSent =
+        active.exchange.inTheRoom && this.link.send({ type: 'outcome', stage, result: 'failed' });
+    }
+  }
+
+  private watch(active: ActiveCall): void {
+    const { record, session } = active;
+    if (isOver(record)) return;
+    const now = pageNow();
+    const silentFor = session.silentFor(now);
+    if (silentFor !== undefined) this.lastMediaAt = ms(now - silentFor);
+    if (record.marks.firstFrame !== undefined && now - record.marks.firstFrame > steadyAfter)
+      this.failures = 0;
+    const decision = decideRecovery({
+      mode: record.settings.signalingMode,
+      hadMedia: record.marks.firstRtp !== undefined,
+      silentFor,
+      hidden: document.hidden,
+      iceConnection: session.pc.iceConnectionState,
+      peerLeft: active.peerLeft,
+      session: active.sessionState,
+    });
+    if (silentFor !== undefined && silentFor < 500) active.sessionState = { state: 'unasked' };
+    switch (decision.step) {
+      case 'nothing':
+        return;
+      case 'ask-session':
+        return this.askSession(active);
+      case 'call-again':
+        return this.lose(active, decision.end);
+      case 'end':
+        return this.finish(active, 'ended', decision.end);
+      default:
+        decision satisfies never;
+    }
+  }
+
+  private askSession(active: ActiveCall): void {
+    if (!(active.exchange instanceof HttpExchange)) return;
+    active.sessionState = { state: 'unknown' };
+    void active.exchange.sessionState().then(answer => {
+      active.sessionState = answer;
+      // Not answered or still alive: ask again a little later if the silence lasts.
+      if (answer.state !== 'ended') setTimeout(() => (active.sessionState = { state: 'unasked' }), 2000);
+    });
+  }
+
+  /** A call that ended without being asked to: again by itself if it had worked before, else it failed. */
+  private lose(active: ActiveCall, why: CallEnd): void {
+    if (isOver(active.record)) return;
+    const now = pageNow();
+    const worked = active.record.marks.firstFrame !== undefined || active.record.attempt > 0;
+    const peerWent = why.why === 'peer-left' || why.why === 'session-ended';
+    const since = (this.troubleSince ??= now);
+    if ((!worked && !peerWent) || now - since > giveUpRecallsAfter) return this.finish(active, 'failed', why);
+    this.finish(active, 'recalling', why);
+    this.store.state.recalls.push({ end: why, gap: undefined });
+    const attempt = active.record.attempt + 1;
+    const delay = recallDelay(this.failures++, Math.random());
+    const recall = (): void => void this.call(pageNow(), attempt);
+    if (delay === 0) recall();
+    else this.again = setTimeout(recall, delay);
+  }
+
+  private finish(active: ActiveCall, phase: 'ended' | 'failed' | 'recalling', why: CallEnd): void {
+    if (!end(active.record, phase, why)) return;
+    measured(active.record, 'browser', message('event.callEnded'), message('basis.page'));
+    this.reportOutcome(active);
+    clearInterval(active.watch);
+    active.exchange.close();
+    active.session.close();
+    if (this.active === active) this.active = undefined;
+    if (phase !== 'recalling') this.prepare();
+    this.store.changed();
+  }
+
+  private hangUp(why: CallEnd): void {
+    if (this.active) this.finish(this.active, 'ended', why);
+  }
+
+  /** The page goes away: say goodbye at once. */
+  leave(): void {
+    this.hangUp({ why: 'stopped-here' });
+    this.peers.drop();
+  }
+}

@@ -1,0 +1,51 @@
+import { message } from '../../i18n/i18n';
+import type { ServerMessage } from '../../protocol/messages';
+import { pageNow } from '../../shared/units';
+import type { CallRecord } from './model';
+import { observedByPeer } from './record';
+
+/** Writes what the media peer observed into the record, on the lab's clock. */
+export function recordEvidence(
+  record: CallRecord,
+  evidence: Extract<ServerMessage, { type: 'evidence' }>,
+): void {
+  const { at, uncertainty_ms: uncertainty, event } = evidence;
+  switch (event.kind) {
+    case 'state':
+      observedByPeer(
+        record,
+        'peer',
+        message('event.peerState', { of: event.of, state: event.value }),
+        at,
+        uncertainty,
+      );
+      return;
+    case 'candidate_error': {
+      const actor = event.url.startsWith('turn') ? 'turn' : 'stun';
+      observedByPeer(
+        record,
+        actor,
+        message('event.peerCandidateError', { code: event.code }),
+        at,
+        uncertainty,
+      );
+      record.candidateErrors = [
+        ...record.candidateErrors,
+        { side: 'remote', url: event.url, code: event.code, text: event.text ?? '', at: pageNow() },
+      ];
+      return;
+    }
+    case 'selected_pair': {
+      const local = event.local_type ?? '?';
+      const remote = event.remote_type ?? '?';
+      observedByPeer(record, 'peer', message('event.peerSelectedPair', { local, remote }), at, uncertainty);
+      return;
+    }
+    case 'first_frame_sent':
+      observedByPeer(record, 'peer', message('event.peerFirstFrame'), at, uncertainty);
+      return;
+    default:
+      // A newer peer may observe more than this page knows; the raw messages show it.
+      event satisfies never;
+  }
+}

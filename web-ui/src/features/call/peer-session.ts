@@ -1,0 +1,314 @@
+import { message } from '../../i18n/i18n';
+import { ms, pageNow, type Milliseconds } from '../../shared/units';
+import { candidatesInSdp, parseCandidate, relayProtocolOf } from '../candidates/analysis';
+import type { CandidateRow } from '../candidates/model';
+import type { WireCandidate } from '../../protocol/messages';
+import type { CallRecord } from './model';
+import { derived, mark, measured } from './record';
+import { StatsPoller } from './stats-poller';
+
+export interface PeerSessionEvents {
+  changed(): void;
+  localCandidate(candidate: RTCIceCandidate | undefined): void;
+  firstFrame(): void;
+  failed(why: 'ice-failed' | 'dtls-failed'): void;
+}
+
+/** One peer connection of one call: listens to everything it tells and writes it into the record. */
+export class PeerSession {
+  readonly poller: StatsPoller;
+  private lastFrameAt: Milliseconds | undefined;
+  private closed = false;
+  private answered = false;
+  private early: RTCIceCandidateInit[] = [];
+  private watchedTransport = false;
+  private gatheringWaiters: (() => void)[] = [];
+
+  constructor(
+    readonly pc: RTCPeerConnection,
+    private readonly record: CallRecord,
+    private readonly video: HTMLVideoElement,
+    private readonly on: PeerSessionEvents,
+  ) {
+    this.poller = new StatsPoller(pc, record, () => on.changed());
+    pc.onicecandidate = event => this.onCandidate(event.candidate);
+    pc.onicecandidateerror = event => this.onCandidateError(event);
+    pc.onconnectionstatechange = () => this.onConnectionState();
+    pc.oniceconnectionstatechange = () => this.onStates();
+    pc.onicegatheringstatechange = () => this.onGathering();
+    pc.onsignalingstatechange = () => this.onStates();
+    pc.ontrack = event => this.onTrack(event);
+  }
+
+  /** Starts gathering and checks. */
+  async setLocal(offer: RTCSessionDescriptionInit): Promise<void> {
+    await this.pc.setLocalDescription(offer);
+    if (this.closed) return;
+    this.watchTransport();
+    void this.poller.poll();
+  }
+
+  /** Resolves when gathering is complete, or after `most` with whatever was found until then. */
+  gathered(most: Milliseconds): Promise<'complete' | 'cut-off'> {
+    if (this.pc.iceGatheringState === 'complete') return Promise.resolve('complete');
+    return new Promise(resolve => {
+      const timer = setTimeout(() => resolve('cut-off'), most);
+      this.gatheringWaiters.push(() => {
+        clearTimeout(timer);
+        resolve('complete');
+      });
+    });
+  }
+
+  async applyAnswer(sdp: string): Promise<void> {
+    const applied = this.pc.setRemoteDescription({ type: 'answer', sdp });
+    this.answered = true;
+    // The browser queues these behind the description; waiting for it here would only cost time.
+    for (const candidate of this.early.splice(0)) this.pc.addIceCandidate(candidate).catch(() => undefined);
+    this.addRows(candidatesInSdp(sdp, 'remote', pageNow()));
+    await applied;
+    if (this.closed) return;
+    mark(this.record, 'answerApplied');
+    this.watchTransport();
+    this.on.changed();
+  }
+
+  addRemoteCandidate(
+    candidate: WireCandidate,
+    url: string | undefined,
+    relayProtocol: string | undefined,
+  ): void {
+    const init: RTCIceCandidateInit = {
+      candidate: candidate.candidate,
+      sdpMid: candidate.sdpMid ?? null,
+      sdpMLineIndex: candidate.sdpMLineIndex ?? null,
+      ...(candidate.usernameFragment ? { usernameFragment: candidate.usernameFragment } : {}),
+    };
+    const key = `remote-${this.record.candidates.length}`;
+    const row = parseCandidate(candidate.candidate, 'remote', pageNow(), key);
+    if (row) {
+      if (url) row.url = url;
+      const protocol = relayProtocolOf(relayProtocol);
+      if (protocol) row.relayProtocol = protocol;
+      this.addRows([row]);
+      measured(
+        this.record,
+        'peer',
+        message('event.remoteCandidate', { type: row.type }),
+        message('basis.received'),
+      );
+    }
+    if (this.answered) this.pc.addIceCandidate(init).catch(() => undefined);
+    else this.early.push(init);
+    this.on.changed();
+  }
+
+  /** How long no media has arrived; undefined before the first. */
+  silentFor(now: Milliseconds): Milliseconds | undefined {
+    const last = Math.max(this.lastFrameAt ?? -1, this.poller.lastMediaAt ?? -1);
+    return last < 0 ? undefined : ms(now - last);
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.poller.stop();
+    this.pc.close();
+    // A closed connection announces nothing any more; its states are what they are now.
+    this.record.states = { ...this.readStates(), connection: 'closed', iceConnection: 'closed' };
+  }
+
+  private addRows(rows: CandidateRow[]): void {
+    const isNew = (row: CandidateRow): boolean =>
+      !this.record.candidates.some(
+        other =>
+          other.side === row.side &&
+          other.seenBy === 'event' &&
+          other.address === row.address &&
+          other.port === row.port &&
+          other.protocol === row.protocol &&
+          other.type === row.type,
+      );
+    this.record.candidates = [...this.record.candidates, ...rows.filter(isNew)];
+  }
+
+  private onCandidate(candidate: RTCIceCandidate | null): void {
+    if (this.closed) return;
+    if (candidate?.candidate) {
+      const at = pageNow();
+      const row = parseCandidate(candidate.candidate, 'local', at, `local-${this.record.candidates.length}`);
+      if (row) {
+        const { url, relayProtocol } = candidate as RTCIceCandidate & {
+          url?: string | null;
+          relayProtocol?: string | null;
+        };
+        if (url) row.url = url;
+        const protocol = relayProtocolOf(relayProtocol);
+        if (protocol) row.relayProtocol = protocol;
+        this.addRows([row]);
+        this.noteGathered(row, at);
+      }
+    }
+    this.on.localCandidate(candidate ?? undefined);
+    this.on.changed();
+  }
+
+  private noteGathered(row: CandidateRow, at: Milliseconds): void {
+    mark(this.record, 'firstLocalCandidate', at);
+    measured(
+      this.record,
+      'browser',
+      message('event.localCandidate', { type: row.type }),
+      message('basis.browserEvent'),
+      at,
+    );
+    if (row.type === 'srflx') {
+      derived(
+        this.record,
+        'stun',
+        message('event.stunAnswered'),
+        message('basis.candidate', { type: row.type }),
+        at,
+      );
+    } else if (row.type === 'relay') {
+      derived(
+        this.record,
+        'turn',
+        message('event.turnAllocated'),
+        message('basis.candidate', { type: row.type }),
+        at,
+      );
+    }
+  }
+
+  private onCandidateError(event: RTCPeerConnectionIceErrorEvent): void {
+    const { url, errorCode, errorText } = event;
+    this.record.candidateErrors = [
+      ...this.record.candidateErrors,
+      { side: 'local', url: url ?? '', code: errorCode, text: errorText, at: pageNow() },
+    ];
+    const actor = url?.startsWith('turn') ? 'turn' : 'stun';
+    measured(
+      this.record,
+      actor,
+      message('event.candidateError', { code: errorCode }),
+      message('basis.browserEvent'),
+    );
+    this.on.changed();
+  }
+
+  private onGathering(): void {
+    if (this.closed) return;
+    if (this.pc.iceGatheringState === 'complete') {
+      mark(this.record, 'gatheringComplete');
+      measured(this.record, 'browser', message('event.gatheringComplete'));
+      for (const waiter of this.gatheringWaiters.splice(0)) waiter();
+    }
+    this.onStates();
+  }
+
+  private onStates(): void {
+    if (this.closed) return;
+    const before = this.record.states;
+    const now = this.readStates();
+    this.record.states = now;
+    if (before.iceConnection !== now.iceConnection) {
+      measured(this.record, 'browser', message('event.iceState', { state: now.iceConnection }));
+      if (now.iceConnection === 'checking') mark(this.record, 'checksStarted');
+      if (now.iceConnection === 'connected' || now.iceConnection === 'completed')
+        mark(this.record, 'iceConnected');
+      void this.poller.poll();
+    }
+    this.on.changed();
+  }
+
+  private onConnectionState(): void {
+    if (this.closed) return;
+    const state = this.pc.connectionState;
+    measured(this.record, 'browser', message('event.connectionState', { state }));
+    if (state === 'connected') mark(this.record, 'dtlsConnected');
+    this.onStates();
+    if (state === 'failed') {
+      const dtls = this.readStates().dtls === 'failed' || this.record.states.iceConnection === 'connected';
+      this.on.failed(dtls ? 'dtls-failed' : 'ice-failed');
+    }
+  }
+
+  /** The transports exist once the description is set; their events are the most exact clock there is. */
+  private watchTransport(): void {
+    const transport = this.pc.getReceivers()[0]?.transport;
+    if (this.watchedTransport || !transport) return;
+    this.watchedTransport = true;
+    transport.addEventListener('statechange', () => this.onDtls(transport.state));
+    const ice = transport.iceTransport;
+    ice?.addEventListener('selectedcandidatepairchange', () => {
+      const first = mark(this.record, 'nominated');
+      measured(
+        this.record,
+        'browser',
+        message(first ? 'event.nominated' : 'event.pairChanged'),
+        message('basis.iceTransport'),
+      );
+      void this.poller.poll();
+      this.on.changed();
+    });
+  }
+
+  private onDtls(state: RTCDtlsTransportState): void {
+    if (this.closed) return;
+    measured(this.record, 'browser', message('event.dtlsState', { state }), message('basis.dtlsTransport'));
+    if (state === 'connected') mark(this.record, 'dtlsConnected');
+    this.onStates();
+    void this.poller.poll();
+  }
+
+  private readStates(): CallRecord['states'] {
+    const { pc } = this;
+    return {
+      connection: pc.connectionState,
+      iceConnection: pc.iceConnectionState,
+      iceGathering: pc.iceGatheringState,
+      signaling: pc.signalingState,
+      dtls: pc.getReceivers()[0]?.transport?.state ?? this.record.states.dtls,
+    };
+  }
+
+  private onTrack(event: RTCTrackEvent): void {
+    if (event.track.kind === 'audio') this.record.hasAudio = true;
+    const stream = event.streams[0] ?? new MediaStream([event.track]);
+    if (this.video.srcObject !== stream) {
+      const shown = this.video.srcObject as MediaStream | null;
+      if (event.track.kind === 'video' || !shown?.active) this.video.srcObject = stream;
+      this.video.play().catch(() => undefined);
+    }
+    if (event.track.kind === 'video') this.watchFrames();
+    this.on.changed();
+  }
+
+  private watchFrames(): void {
+    const { video } = this;
+    if (!('requestVideoFrameCallback' in video)) return;
+    const onFrame = (now: number, frame: VideoFrameCallbackMetadata): void => {
+      if (this.closed) return;
+      this.lastFrameAt = pageNow();
+      if (this.record.marks.firstFrame === undefined) this.firstFrame(now, frame);
+      video.requestVideoFrameCallback(onFrame);
+    };
+    video.requestVideoFrameCallback(onFrame);
+  }
+
+  private firstFrame(now: number, frame: VideoFrameCallbackMetadata): void {
+    const { record } = this;
+    // The frame's own packets were here by then: an earlier and more exact upper bound than the next report.
+    const received = frame.receiveTime;
+    if (received !== undefined && mark(record, 'firstRtp', ms(received))) {
+      measured(record, 'peer', message('event.firstRtp'), message('basis.videoFrame'), ms(received));
+    }
+    mark(record, 'firstFrame', ms(now));
+    record.frame = { width: frame.width, height: frame.height };
+    record.phase = 'playing';
+    measured(record, 'browser', message('event.firstFrame'), message('basis.videoFrame'), ms(now));
+    this.on.firstFrame();
+    void this.poller.poll();
+  }
+}

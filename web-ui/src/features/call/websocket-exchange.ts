@@ -1,0 +1,248 @@
+import { message } from '../../i18n/i18n';
+import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import { pageNow } from '../../shared/units';
+import type { SignalingLink } from '../signaling/link';
+import { withoutSecrets, type ExchangeEvents } from './exchange';
+import type { CallRecord } from './model';
+import { addRaw, derived, isOver, mark, measured } from './record';
+import { recordEvidence } from './peer-evidence';
+
+const answerWithin = 12_000;
+
+/** Offer, answer and trickled candidates over the WebSocket, in a room of this call's own. */
+export class WebSocketExchange {
+  private readonly room = `call-${crypto.getRandomValues(new Uint32Array(3)).join('-')}`;
+  private joined = false;
+  private resume: { peerId: string; token: string } | undefined;
+  private offer: string | undefined;
+  private waiting: Extract<ClientMessage, { type: 'ice_candidate' }>[] = [];
+  private patience: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly link: SignalingLink,
+    private readonly record: CallRecord,
+    private readonly events: ExchangeEvents,
+  ) {}
+
+  /** Sends join, call and offer back to back as soon as the link is open; usually at once. */
+  begin(offerSdp: string): void {
+    this.offer = offerSdp;
+    this.patience = setTimeout(() => this.outOfPatience(), answerWithin);
+    if (this.link.isOpen) this.open();
+  }
+
+  linkOpened(): void {
+    if (isOver(this.record)) return;
+    if (this.resume) {
+      this.send({ type: 'join', room_id: this.room, peer_id: this.resume.peerId, resume: this.resume.token });
+    } else if (this.record.marks.offerSent === undefined && this.offer !== undefined) {
+      this.open();
+    } else if (this.record.marks.answerReceived === undefined) {
+      this.events.failed({ why: 'no-answer' });
+    }
+  }
+
+  linkLost(): void {
+    this.joined = false;
+    // Without an answer there is nothing to resume: a half-made call is made anew.
+    if (this.record.marks.offerSent !== undefined && this.record.marks.answerReceived === undefined) {
+      this.events.failed({ why: 'signaling-unreachable' });
+    }
+  }
+
+  localCandidate(candidate: RTCIceCandidate | undefined): void {
+    const wire: Extract<ClientMessage, { type: 'ice_candidate' }> = {
+      type: 'ice_candidate',
+      candidate: {
+        candidate: candidate?.candidate ?? '',
+        sdpMid: candidate?.sdpMid ?? '0',
+        sdpMLineIndex: candidate?.sdpMLineIndex ?? 0,
+        usernameFragment: candidate?.usernameFragment ?? null,
+      },
+    };
+    const { peerId } = this.record.remote;
+    if (peerId) wire.target = peerId;
+    const extra = candidate as
+      (RTCIceCandidate & { url?: string | null; relayProtocol?: string | null }) | undefined;
+    if (extra?.url) wire.url = extra.url;
+    if (extra?.relayProtocol) wire.relay_protocol = extra.relayProtocol;
+    // Between the loss of the link and the return to the room it waits; the media does not.
+    const lost = this.resume !== undefined && !this.joined;
+    if (lost || !this.send(wire)) this.waiting.push(wire);
+  }
+
+  receive(incoming: ServerMessage, text: string): void {
+    if (incoming.type === 'welcome') {
+      if (incoming.room_id === this.room) this.welcomed(incoming);
+      return;
+    }
+    if (incoming.type === 'error') return this.refused(incoming, text);
+    // Until the welcome of this room, everything belongs to a room that was left.
+    if (!this.joined) return;
+    this.inRoom(incoming, text);
+  }
+
+  close(): void {
+    clearTimeout(this.patience);
+    if (this.record.marks.offerSent !== undefined) this.send({ type: 'leave' });
+  }
+
+  get inTheRoom(): boolean {
+    return this.joined;
+  }
+
+  private open(): void {
+    const { peer, source } = this.record.settings;
+    this.send({ type: 'join', room_id: this.room });
+    this.send({
+      type: 'call',
+      ...(peer === 'auto' ? {} : { media_peer: peer }),
+      ...(source ? { source } : {}),
+    });
+    this.send({ type: 'offer', offer: { type: 'offer', sdp: this.offer! } });
+    mark(this.record, 'offerSent');
+    measured(this.record, 'browser', message('event.offerSent'), message('basis.sent'));
+    for (const candidate of this.waiting.splice(0)) this.send(candidate);
+  }
+
+  private welcomed(welcome: Extract<ServerMessage, { type: 'welcome' }>): void {
+    const again = this.resume !== undefined;
+    this.joined = true;
+    this.resume = { peerId: welcome.peer_id, token: welcome.resume };
+    mark(this.record, 'joined');
+    measured(
+      this.record,
+      'signaling',
+      message(again ? 'event.rejoined' : 'event.joined'),
+      message('basis.received'),
+    );
+    this.note('received', 'welcome', { ...welcome, resume: `<${welcome.resume.length}>` });
+    for (const candidate of this.waiting.splice(0)) this.send(candidate);
+    this.events.changed();
+  }
+
+  private inRoom(incoming: ServerMessage, text: string): void {
+    const { record } = this;
+    switch (incoming.type) {
+      case 'called':
+        record.remote = {
+          ...record.remote,
+          peerId: incoming.peer_id,
+          mediaPeer: incoming.media_peer,
+          source: incoming.source,
+        };
+        mark(record, 'called');
+        measured(
+          record,
+          'signaling',
+          message('event.called', { name: incoming.media_peer }),
+          message('basis.received'),
+        );
+        break;
+      case 'answer':
+        if (record.marks.answerReceived !== undefined) return;
+        clearTimeout(this.patience);
+        mark(record, 'answerReceived');
+        record.remote = { ...record.remote, peerId: incoming.from };
+        derived(record, 'peer', message('event.peerAnswered'), message('basis.answer'));
+        measured(record, 'signaling', message('event.answerReceived'), message('basis.received'));
+        this.note('received', 'answer', {
+          ...incoming,
+          answer: { type: 'answer', sdp: withoutSecrets(incoming.answer.sdp) },
+        });
+        this.events.answer(incoming.answer.sdp);
+        return;
+      case 'ice_candidate':
+        if (record.remote.peerId !== undefined && incoming.from !== record.remote.peerId) return;
+        this.events.remoteCandidate(
+          incoming.candidate,
+          incoming.url ?? undefined,
+          incoming.relay_protocol ?? undefined,
+        );
+        break;
+      case 'peer_left':
+        if (incoming.peer_id === record.remote.peerId) {
+          const reason = incoming.reason ?? 'left';
+          measured(record, 'signaling', message('event.peerLeft', { reason }), message('basis.received'));
+          this.events.peerLeft(reason);
+        }
+        break;
+      case 'peer_joined':
+        if (incoming.peer_id === record.remote.peerId) this.events.peerBack();
+        break;
+      case 'room_peers':
+        if (record.remote.peerId !== undefined && incoming.peers.includes(record.remote.peerId))
+          this.events.peerBack();
+        break;
+      case 'evidence':
+        if (record.remote.peerId === undefined || incoming.peer_id === record.remote.peerId)
+          recordEvidence(record, incoming);
+        break;
+      default:
+        return;
+    }
+    addRaw(record, {
+      at: pageNow(),
+      direction: 'received',
+      type: incoming.type,
+      via: 'websocket',
+      text: pretty(JSON.parse(text)),
+    });
+    this.events.changed();
+  }
+
+  private refused(error: Extract<ServerMessage, { type: 'error' }>, text: string): void {
+    if (isOver(this.record)) return;
+    addRaw(this.record, {
+      at: pageNow(),
+      direction: 'received',
+      type: 'error',
+      via: 'websocket',
+      text: pretty(JSON.parse(text)),
+    });
+    measured(
+      this.record,
+      'signaling',
+      message('event.refused', { code: error.code }),
+      message('basis.received'),
+    );
+    const answered = this.record.marks.answerReceived !== undefined;
+    if (!answered && error.in_reply_to !== 'clock' && error.in_reply_to !== 'ice_candidate') {
+      const detail = error.detail === undefined ? {} : { detail: error.detail };
+      this.events.failed({ why: 'refused', problem: { code: error.code, ...detail } });
+    }
+    this.events.changed();
+  }
+
+  private outOfPatience(): void {
+    if (this.record.marks.answerReceived !== undefined) return;
+    this.events.failed({
+      why: this.record.marks.joined === undefined ? 'signaling-unreachable' : 'no-answer',
+    });
+  }
+
+  private send(outgoing: ClientMessage): boolean {
+    if (!this.link.send(outgoing)) return false;
+    if (outgoing.type === 'offer') {
+      this.note('sent', 'offer', {
+        ...outgoing,
+        offer: { type: 'offer', sdp: withoutSecrets(outgoing.offer.sdp) },
+      });
+    } else if (outgoing.type === 'join' && outgoing.resume) {
+      this.note('sent', 'join', { ...outgoing, resume: `<${outgoing.resume.length}>` });
+    } else {
+      this.note('sent', outgoing.type, outgoing);
+    }
+    return true;
+  }
+
+  private note(direction: 'sent' | 'received', type: string, value: object): void {
+    addRaw(this.record, { at: pageNow(), direction, type, via: 'websocket', text: pretty(value) });
+  }
+}
+
+/** Readable, with the lines of a description as lines. */
+export const pretty = (value: unknown): string =>
+  JSON.stringify(value, null, 2)
+    .replace(/\\r\\n/g, '\n    ')
+    .replace(/\\"/g, '"');

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { ms } from '../../shared/units';
+import type { CandidateRow, PairEnd } from '../candidates/model';
+import { classifyPath } from './analysis';
+import type { PathFacts } from './model';
+
+const end = (type: PairEnd['type'], more: Partial<PairEnd> = {}): PairEnd => ({
+  statsId: type,
+  type,
+  address: '192.0.2.7',
+  port: 50000,
+  protocol: 'udp',
+  priority: undefined,
+  ...more,
+});
+
+const announced = (type: CandidateRow['type'], more: Partial<CandidateRow> = {}): CandidateRow => ({
+  key: type,
+  side: 'remote',
+  type,
+  address: '192.0.2.7',
+  port: 50000,
+  protocol: 'udp',
+  priority: undefined,
+  at: ms(0),
+  seenBy: 'event',
+  ...more,
+});
+
+const facts = (local: PairEnd, remote: PairEnd, more: Partial<PathFacts> = {}): PathFacts => ({
+  local,
+  remote,
+  announced: [],
+  peerNat: undefined,
+  ...more,
+});
+
+const hidden = end('prflx', { address: '' });
+const priority = (preference: number): number => preference * 2 ** 24 + 4711;
+
+describe('kind of path', () => {
+  it.each([
+    ['host and host', facts(end('host'), end('host')), 'direct', 'measured'],
+    ['hidden host and host', facts(end('host', { address: 'f.local' }), end('host')), 'direct', 'measured'],
+    ['local srflx', facts(end('srflx'), end('host')), 'stun', 'measured'],
+    ['remote srflx', facts(end('host'), end('srflx')), 'stun', 'measured'],
+    ['local prflx: a NAT before the browser', facts(end('prflx'), end('host')), 'stun', 'measured'],
+    ['srflx and unresolved prflx', facts(end('srflx'), hidden), 'stun', 'measured'],
+    [
+      'local relay over UDP',
+      facts(end('relay', { relayProtocol: 'udp' }), end('host')),
+      'relay-udp',
+      'measured',
+    ],
+    [
+      'local relay over TCP',
+      facts(end('relay', { relayProtocol: 'tcp' }), end('host')),
+      'relay-tcp',
+      'measured',
+    ],
+    ['local relay over TLS', facts(end('relay', { relayProtocol: 'tls' }), hidden), 'relay-tls', 'measured'],
+    [
+      'prflx with relay protocol is relayed',
+      facts(end('prflx', { relayProtocol: 'udp' }), end('host')),
+      'relay-udp',
+      'measured',
+    ],
+    [
+      'relay, transport from priority',
+      facts(end('relay', { priority: priority(1) }), end('host')),
+      'relay-tcp',
+      'derived',
+    ],
+    [
+      'relay, priority says nothing',
+      facts(end('relay', { priority: priority(0) }), end('host')),
+      'unknown',
+      'unknown',
+    ],
+    [
+      'remote relay, told by the peer',
+      facts(end('host'), end('relay'), { announced: [announced('relay', { relayProtocol: 'tcp' })] }),
+      'relay-tcp',
+      'measured',
+    ],
+    [
+      'remote relay, from priority',
+      facts(end('host'), end('relay', { priority: priority(2) })),
+      'relay-udp',
+      'derived',
+    ],
+    ['remote relay, not told', facts(end('host'), end('relay')), 'unknown', 'unknown'],
+    [
+      'local relay wins the name over remote relay',
+      facts(end('relay', { relayProtocol: 'udp' }), end('relay')),
+      'relay-udp',
+      'measured',
+    ],
+    [
+      'hidden prflx on the port of an announced host',
+      facts(end('host'), hidden, { announced: [announced('host')] }),
+      'direct',
+      'derived',
+    ],
+    [
+      'hidden prflx on the port of an announced srflx',
+      facts(end('host'), hidden, { announced: [announced('srflx')] }),
+      'stun',
+      'derived',
+    ],
+    [
+      'hidden prflx on the port of an announced relay',
+      facts(end('host'), hidden, { announced: [announced('relay', { relayProtocol: 'udp' })] }),
+      'relay-udp',
+      'derived',
+    ],
+    [
+      'hidden prflx, host and srflx share the port',
+      facts(end('host'), hidden, { announced: [announced('host'), announced('srflx')], peerNat: 'present' }),
+      'unknown',
+      'unknown',
+    ],
+    [
+      'hidden prflx, no NAT before the peer',
+      facts(end('host'), hidden, { peerNat: 'none' }),
+      'direct',
+      'derived',
+    ],
+    ['hidden prflx, nothing known', facts(end('host'), hidden), 'unknown', 'unknown'],
+    [
+      'hidden prflx, another protocol on that port does not count',
+      facts(end('host'), hidden, { announced: [announced('host', { protocol: 'tcp' })] }),
+      'unknown',
+      'unknown',
+    ],
+  ])('%s', (_, given, kind, source) => {
+    expect(classifyPath(given)).toMatchObject({ kind, source });
+  });
+
+  it('should say which end has the TURN server', () => {
+    const both = classifyPath(facts(end('relay', { relayProtocol: 'udp' }), end('relay')));
+    expect(both.relayAt).toEqual(['local', 'remote']);
+    expect(classifyPath(facts(end('host'), end('relay'))).relayed).toBe(true);
+  });
+});

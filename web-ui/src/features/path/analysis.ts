@@ -1,0 +1,108 @@
+import { message } from '../../i18n/i18n';
+import { isHidden, relayProtocolFromPriority } from '../candidates/analysis';
+import type { CandidateRow, CandidateType, PairEnd, RelayProtocol } from '../candidates/model';
+import type { PathFacts, PathFinding, PathKind } from './model';
+
+/**
+ * Classifies the selected pair. The rules stand in `docs/facts.md` under "Kind of path".
+ * A pair is judged by both its ends; the type of one end never decides for the other.
+ */
+export function classifyPath(facts: PathFacts): PathFinding {
+  const { local } = facts;
+  const localRelayed = local.type === 'relay' || local.relayProtocol !== undefined;
+  const remote = resolveRemote(facts);
+
+  if (localRelayed) return localRelay(local, remote.type === 'relay');
+  if (remote.type === 'relay') return remoteRelay(remote);
+  if (local.type === 'srflx' || remote.type === 'srflx') {
+    return finding('stun', remote.derived ? 'derived' : 'measured', 'path.because.mapped');
+  }
+  if (local.type === 'prflx') return finding('stun', 'measured', 'path.because.localPrflx');
+  if (remote.type === 'host') {
+    return remote.derived
+      ? finding('direct', 'derived', remote.because)
+      : finding('direct', 'measured', 'path.because.hosts');
+  }
+  return finding('unknown', 'unknown', 'path.because.remotePrflxHidden');
+}
+
+interface RemoteEnd {
+  type: CandidateType;
+  derived: boolean;
+  because: 'path.because.samePort' | 'path.because.peerHasNoNat' | 'path.because.hosts';
+  relayProtocol: RelayProtocol | undefined;
+  priority: number | undefined;
+}
+
+/**
+ * A peer-reflexive remote candidate was learnt from the peer's own checks; the browser hides its address. If the
+ * peer announced exactly one kind of candidate on that port, it is that one; if the peer measured that there is no
+ * NAT before it, its checks came from a host address. Otherwise it stays what it is.
+ */
+function resolveRemote({ remote, announced, peerNat }: PathFacts): RemoteEnd {
+  const told = announced.filter(
+    row => row.side === 'remote' && row.seenBy === 'event' && samePlace(row, remote),
+  );
+  const measured = {
+    type: remote.type,
+    derived: false,
+    because: 'path.because.hosts' as const,
+    relayProtocol: remote.relayProtocol ?? told.find(row => row.type === 'relay')?.relayProtocol,
+    priority: remote.priority,
+  };
+  if (remote.type !== 'prflx') return measured;
+  const types = new Set(told.map(row => row.type));
+  const [row] = told;
+  if (row && types.size === 1) {
+    return {
+      type: row.type,
+      derived: true,
+      because: 'path.because.samePort',
+      relayProtocol: row.relayProtocol,
+      priority: row.priority,
+    };
+  }
+  if (types.size === 0 && peerNat === 'none') {
+    return { ...measured, type: 'host', derived: true, because: 'path.because.peerHasNoNat' };
+  }
+  return measured;
+}
+
+function samePlace(row: CandidateRow, end: PairEnd): boolean {
+  if (row.port === undefined || row.port !== end.port || row.protocol !== end.protocol) return false;
+  return isHidden(row.address) || isHidden(end.address) || row.address === end.address;
+}
+
+function localRelay(local: PairEnd, remoteToo: boolean): PathFinding {
+  const at = remoteToo ? (['local', 'remote'] as const) : (['local'] as const);
+  if (local.relayProtocol) {
+    const because = local.type === 'prflx' ? 'path.because.prflxRelayed' : 'path.because.localRelay';
+    return { ...finding(relayKind(local.relayProtocol), 'measured', because), relayed: true, relayAt: at };
+  }
+  const guess = relayProtocolFromPriority(local.priority);
+  return guess
+    ? { ...finding(relayKind(guess), 'derived', 'path.because.relayPriority'), relayed: true, relayAt: at }
+    : { ...finding('unknown', 'unknown', 'path.because.relayTransportUnknown'), relayed: true, relayAt: at };
+}
+
+function remoteRelay(remote: RemoteEnd): PathFinding {
+  const relayed = { relayed: true, relayAt: ['remote'] as const };
+  if (remote.relayProtocol) {
+    const source = remote.derived ? 'derived' : 'measured';
+    return { ...finding(relayKind(remote.relayProtocol), source, 'path.because.remoteRelay'), ...relayed };
+  }
+  const guess = relayProtocolFromPriority(remote.priority);
+  return guess
+    ? { ...finding(relayKind(guess), 'derived', 'path.because.relayPriority'), ...relayed }
+    : { ...finding('unknown', 'unknown', 'path.because.remoteRelayUnknown'), ...relayed };
+}
+
+const relayKind = (protocol: RelayProtocol): PathKind => `relay-${protocol}`;
+
+function finding(
+  kind: PathKind,
+  source: PathFinding['source'],
+  because: Parameters<typeof message>[0],
+): PathFinding {
+  return { kind, relayed: false, relayAt: [], source, because: message(because) };
+}

@@ -1,0 +1,27 @@
+import type { Message } from '../../i18n/i18n';
+import type { MeasuredPath } from '../../protocol/messages';
+import type { CandidateRow, PairEnd } from '../candidates/model';
+
+export type PathKind = MeasuredPath | 'unknown';
+
+/** Which way the media takes, how that is known, and what remains unknown. */
+export interface PathFinding {
+  kind: PathKind;
+  /** Media passes a TURN server, even where the transport to it is unknown (`kind` is then `unknown`). */
+  relayed: boolean;
+  /** Which end has the TURN server; both may. */
+  relayAt: readonly ('local' | 'remote')[];
+  source: 'measured' | 'derived' | 'unknown';
+  /** The rule that decided. */
+  because: Message;
+}
+
+/** What the classification may look at. */
+export interface PathFacts {
+  local: PairEnd;
+  remote: PairEnd;
+  /** Candidates the peer announced: type, port, relay protocol. */
+  announced: readonly CandidateRow[];
+  /** `nat` of the peer's NAT report if it was measured. */
+  peerNat: 'none' | 'present' | undefined;
+}

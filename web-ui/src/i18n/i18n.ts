@@ -1,0 +1,58 @@
+import i18next from 'i18next';
+import { en } from './en';
+import { nl } from './nl';
+
+/** Every text of the page has a key; views and analyses speak in keys and parameters, never in words. */
+export type Catalogue = Shape<typeof en>;
+type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };
+type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T &
+  string];
+type WithoutPlural<K extends string> = K extends `${infer Base}_one` | `${infer Base}_other` ? Base : K;
+export type MessageKey = WithoutPlural<Leaves<typeof en>>;
+
+/** A text that is not yet in a language. */
+export interface Message {
+  key: MessageKey;
+  params?: Record<string, string | number>;
+}
+
+export const message = (key: MessageKey, params?: Record<string, string | number>): Message =>
+  params ? { key, params } : { key };
+
+export const languages = ['en', 'nl'] as const;
+export type Language = (typeof languages)[number];
+
+const instance = i18next.createInstance();
+void instance.init({
+  lng: 'en',
+  fallbackLng: false,
+  supportedLngs: [...languages],
+  initAsync: false,
+  resources: { en: { translation: en }, nl: { translation: nl } },
+  interpolation: { escapeValue: false },
+  returnNull: false,
+});
+
+export function useLanguage(language: Language): void {
+  void instance.changeLanguage(language);
+}
+
+export const currentLanguage = (): Language => (instance.language === 'nl' ? 'nl' : 'en');
+
+export function t(key: MessageKey, params?: Record<string, string | number>): string {
+  return instance.t(key, params ?? {});
+}
+
+export const say = (text: Message): string => t(text.key, text.params);
+
+/** Whether both catalogues know this key; for codes that services may add later. */
+export const known = (key: string): key is MessageKey => instance.exists(key);
+
+/** The language of the browser if we speak it, else English. */
+export function preferredLanguage(offered: readonly string[]): Language {
+  for (const tag of offered) {
+    const base = tag.toLowerCase().split('-')[0];
+    if (base === 'nl' || base === 'en') return base;
+  }
+  return 'en';
+}

@@ -1,0 +1,6 @@
+import type { Catalogue } from '../i18n';
+import { page } from './page';
+import { evidence } from './evidence';
+import { verdict } from './verdict';
+
+export const nl = { ...page, ...evidence, ...verdict } satisfies Catalogue;

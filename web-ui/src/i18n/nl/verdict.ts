@@ -1,0 +1,241 @@
+import type { Catalogue } from '../i18n';
+
+/** Teksten van het oordeel en van weigeringen door de diensten. */
+export const verdict = {
+  verdict: {
+    title: 'Oordeel',
+    why: 'Waarom',
+    nextTitle: 'Verder',
+    said: 'De dienst voegt toe',
+    idle: {
+      ready: 'Klaar om te bellen.',
+      noMediaPeer: 'Er is niemand om te bellen: er is geen mediapeer verbonden.',
+      noSignaling: 'De signaleringsdienst antwoordt niet.',
+    },
+    running: {
+      signaling: 'Wacht tot de signaleringsdienst het gesprek aanneemt.',
+      gathering: 'De adressen van de browser worden verzameld.',
+      exchange: 'Wacht op het antwoord van de mediapeer.',
+      checks: 'Gecontroleerd wordt welk paar adressen werkt.',
+      nomination: 'Een paar werkt; ICE kiest.',
+      dtls: 'Er is een pad; de sleutels worden afgesproken.',
+      'first-rtp': 'Beveiligd; wacht op het eerste mediapakket.',
+      'first-frame': 'Er komt media aan; wacht op het eerste volledige beeld.',
+    },
+    connected: {
+      direct: 'Direct verbonden: de media gaat rechtstreeks van de peer naar uw browser.',
+      stun: 'Verbonden door een NAT heen, zonder relay: een adres dat met STUN of uit de controles bleek, draagt de media.',
+      relayUdp: 'Verbonden via de TURN-server, over UDP.',
+      relayTcp: 'Verbonden via de TURN-server, over TCP.',
+      relayTls: 'Verbonden via de TURN-server, over TLS.',
+      relay: 'Verbonden via een TURN-server; over welk transport is niet bekend.',
+      unknown: 'Verbonden; of er een NAT op het pad ligt, is niet te zeggen.',
+      noPair: 'Verbonden; de browser noemt het gebruikte paar niet.',
+    },
+    again: {
+      workerCrashed: 'De zender is herstart; er wordt opnieuw gebeld.',
+      mediaPeerLost: 'De mediapeer is weggevallen; er wordt opnieuw gebeld.',
+      drained: 'De zender is door een verse vervangen; er wordt opnieuw gebeld.',
+      senderEnded: 'De zender beëindigde het gesprek; er wordt opnieuw gebeld.',
+      pathLost: 'Het pad is verbroken; er wordt opnieuw gebeld.',
+      other: 'Het gesprek kwam niet tot stand; er wordt opnieuw gebeld.',
+      reason: 'Met dezelfde instellingen. Stop beëindigt het.',
+    },
+    ended: { here: 'Het gesprek is gestopt.', peer: 'De mediapeer is gestopt; het gesprek is beëindigd.' },
+    failed: {
+      signaling: 'Het gesprek mislukte bij de eerste stap: de signaleringsdienst is niet bereikbaar.',
+      noAnswer: 'Het gesprek mislukte in de uitwisseling: de mediapeer antwoordde niet.',
+      badAnswer: 'Het gesprek mislukte in de uitwisseling: de browser aanvaardde het antwoord niet.',
+      turnAbsent: 'Alleen relay kan hier niet: dit lab heeft geen TURN-server.',
+      turnDown: 'Alleen relay kan nu niet: de TURN-server antwoordt niet.',
+      turnCredentials: 'De TURN-server weigerde de inloggegevens.',
+      turnUnreachable: 'De browser kreeg geen antwoord van de TURN-server.',
+      noRelay: 'Er is geen relay-adres verkregen; de reden is onbekend.',
+      noRemote: 'De peer kondigde geen adres aan, dus er viel niets te controleren.',
+      noAnswers: 'Geen enkele controle is beantwoord: er komt niets door tussen de browser en de peer.',
+      oneWay:
+        'Controles komen maar één kant op door: de peer bereikt de browser, maar er komt geen antwoord terug.',
+      dtls: 'Er is een pad gevonden, maar DTLS kwam er niet op tot stand.',
+      stalled: 'Het beeld stopte en kwam niet terug.',
+      peerGone: 'De mediapeer verdween voor het eerste beeld.',
+      unknown: 'Het gesprek mislukte; uit wat is waargenomen, blijkt niet waarom.',
+    },
+    reason: {
+      pairAnswered_one: '{{count}} controle op dit paar is beantwoord.',
+      pairAnswered_other: '{{count}} controles op dit paar zijn beantwoord.',
+      directPreferred: 'ICE verkiest directe paren boven paren via een relay, en dit werkt.',
+      policyRelay: 'Het ICE-beleid is “alleen relay”: directe paren zijn niet geprobeerd.',
+      noDirectPairs: 'De browser vormde geen paar zonder relay.',
+      directUnanswered:
+        '{{pairs}} paren zonder relay zijn geprobeerd: {{sent}} controles verstuurd, geen beantwoord.',
+      directTried: 'Paren zonder relay: {{pairs}}, controles verstuurd {{sent}}, beantwoord {{answered}}.',
+      noUdpRelay: 'Er verscheen geen relay-kandidaat over UDP.',
+      checksSoFar: '{{sent}} controles verstuurd, tot nu toe {{answered}} beantwoord.',
+      noPackets: 'DTLS is klaar, maar er kwam nog geen mediapakket aan.',
+      noFrames: 'Er komen pakketten aan, maar er was nog geen beeld te decoderen.',
+      signaling: 'Geen WebSocket en geen HTTP-antwoord van de signaleringsdienst.',
+      noAnswer: 'Het offer is verstuurd; binnen 12 seconden kwam er geen answer.',
+      badAnswer: 'De beschrijving van de peer past niet bij het offer.',
+      relayNeedsTurn:
+        'Een pad via relay heeft een TURN-server nodig; het ICE-beleid staat geen ander pad toe.',
+      turnCode: 'Code {{code}} van {{url}}.',
+      noRelayUnknown: 'Het verzamelen eindigde zonder relay-kandidaat en zonder fout die het verklaart.',
+      noRemote: 'Het answer bevatte geen kandidaat en er volgde er geen.',
+      nothingPasses: '{{sent}} controles zijn verstuurd; geen is beantwoord, en van de peer kwam er geen.',
+      oneWay:
+        '{{received}} controles van de peer kwamen aan, maar van {{sent}} eigen controles is er geen beantwoord.',
+      counters: 'Controles verstuurd {{sent}}, beantwoord {{answered}}, van de peer ontvangen {{received}}.',
+      dtls: 'ICE was verbonden; het DTLS-transport meldt “failed”.',
+      stalled: 'Meer dan twee seconden geen beeld terwijl ICE onderbroken was.',
+      peerGone: 'De signaleringsdienst meldde dat de peer vertrok.',
+    },
+    next: {
+      start: 'Druk op Start. Er hoeft niets toegestaan of ingesteld te worden.',
+      startAgain: 'Start opnieuw wanneer u wilt.',
+      tryRelay: 'Kies “alleen relay” en start opnieuw om hetzelfde gesprek via de TURN-server te zien.',
+      tryAll: 'Kies “alle paden” en start opnieuw om te zien of een direct pad werkt.',
+      noTurnNeeded: 'Niets te doen. Dit pad heeft geen TURN-server nodig.',
+      stun: 'Niets te doen. Mislukken zulke gesprekken bij anderen, dan heeft hun NAT misschien een TURN-server nodig.',
+      unknownPath: 'Het NAT-rapport van de peer zou het uitmaken; zie hieronder.',
+      noPair: 'Bekijk de kandidaatparen hieronder.',
+      relayedAll: 'Was een direct pad verwacht, bekijk dan de paren hieronder en de firewallregels voor UDP.',
+      lookAtPeer: 'Bekijk het log van media-peer-service en start daarna opnieuw.',
+      rawMessages: 'Vergelijk offer en answer onder “Ruwe berichten”.',
+      turnCredentials:
+        'Controleer of de signaleringsdienst en coturn hetzelfde geheim delen en het over de tijd eens zijn.',
+      turnUnreachable: 'Controleer of poort 3478 vanaf deze machine bereikbaar is, over UDP en TCP.',
+      relayRange:
+        'Controleer of coturn het adres van de peer mag bereiken (de regels voor geweigerde en toegestane adressen).',
+      needTurn: 'Zonder TURN-server is er geen ander pad: start er een.',
+      firewall: 'Controleer of UDP door kan tussen deze machine en het adres van de peer.',
+      dtls: 'Start opnieuw. Blijft het zo, zoek dan naar iets op het pad dat grote UDP-pakketten weggooit.',
+      retryAfter_one: 'De dienst vraagt het over {{count}} seconde opnieuw te proberen.',
+      retryAfter_other: 'De dienst vraagt het over {{count}} seconden opnieuw te proberen.',
+      unknown: 'De kandidaatparen hieronder en het log van media-peer-service zouden het uitmaken.',
+    },
+  },
+  problem: {
+    unreachable: {
+      title: 'De dienst antwoordt niet.',
+      next: 'Wacht even en start opnieuw; de pagina blijft het proberen.',
+    },
+    'unexpected-answer': {
+      title: 'De dienst gaf een antwoord dat deze pagina niet begrijpt.',
+      next: 'Controleer of pagina en diensten van dezelfde versie zijn.',
+    },
+    'malformed-json': {
+      title: 'De dienst kon een bericht van deze pagina niet lezen.',
+      next: 'Laad de pagina opnieuw; pagina en dienst verschillen misschien van versie.',
+    },
+    'unknown-type': {
+      title: 'De dienst kent een bericht van deze pagina niet.',
+      next: 'Laad de pagina opnieuw; pagina en dienst verschillen misschien van versie.',
+    },
+    'invalid-message': {
+      title: 'De dienst vond een bericht van deze pagina onvolledig.',
+      next: 'Laad de pagina opnieuw; pagina en dienst verschillen misschien van versie.',
+    },
+    'message-too-large': {
+      title: 'Een bericht was groter dan de dienst aanneemt.',
+      next: 'Start opnieuw zonder camera.',
+    },
+    'protocol-violation': {
+      title: 'De dienst verbrak de verbinding na meerdere ongeldige berichten.',
+      next: 'Laad de pagina opnieuw.',
+    },
+    'rate-limited': {
+      title: 'De dienst kreeg te veel berichten in korte tijd.',
+      next: 'Wacht even en start opnieuw.',
+    },
+    'slow-consumer': {
+      title: 'Deze pagina hield de berichten van de dienst niet bij.',
+      next: 'Sluit andere drukke pagina’s en start opnieuw.',
+    },
+    'heartbeat-missed': { title: 'De dienst hoorde te lang niets van deze pagina.', next: 'Start opnieuw.' },
+    replaced: {
+      title: 'Deze verbinding is door een nieuwere vervangen.',
+      next: 'Gebruik de pagina die u het laatst opende, of start hier opnieuw.',
+    },
+    'origin-refused': {
+      title: 'De dienst neemt geen gesprekken aan vanaf dit adres van de pagina.',
+      next: 'Open het lab onder zijn eigen adres, of voeg dit adres toe aan de toegestane.',
+    },
+    'not-joined': { title: 'De dienst kende deze pagina niet als lid van de kamer.', next: 'Start opnieuw.' },
+    'already-joined': {
+      title: 'De dienst houdt de vorige kamer van deze pagina nog vast.',
+      next: 'Start opnieuw.',
+    },
+    'room-full': {
+      title: 'De kamer is vol.',
+      next: 'Start opnieuw; voor elk gesprek wordt een nieuwe kamer gemaakt.',
+    },
+    'peer-id-taken': { title: 'De naam van deze pagina in de kamer is bezet.', next: 'Start opnieuw.' },
+    'resume-refused': {
+      title: 'De dienst aanvaardde de terugkeer van deze pagina in haar kamer niet.',
+      next: 'Start opnieuw.',
+    },
+    'peer-unknown': { title: 'De peer is niet meer in de kamer.', next: 'Start opnieuw.' },
+    'description-refused': {
+      title: 'De dienst weigerde de sessiebeschrijving van de browser.',
+      next: 'Bekijk haar onder “Ruwe berichten”; docs/protocol.md heeft de grammatica.',
+    },
+    'candidate-refused': {
+      title: 'De dienst weigerde een kandidaat van de browser.',
+      next: 'Bekijk hem onder “Ruwe berichten”; docs/protocol.md heeft de grammatica.',
+    },
+    'ice-url-refused': {
+      title: 'Het adres van een ICE-server is niet geldig.',
+      next: 'Controleer de TURN-instellingen van de signaleringsdienst.',
+    },
+    'no-video-offered': {
+      title: 'Het offer kan geen video ontvangen.',
+      next: 'Gebruik een browser met video; bekijk het offer onder “Ruwe berichten”.',
+    },
+    'unsupported-media-type': {
+      title: 'De dienst neemt dit soort inhoud niet aan.',
+      next: 'Laad de pagina opnieuw; pagina en dienst verschillen misschien van versie.',
+    },
+    'not-found': {
+      title: 'De dienst kent dit adres niet.',
+      next: 'Controleer of pagina en diensten van dezelfde versie zijn.',
+    },
+    'method-not-allowed': {
+      title: 'De dienst biedt dit niet aan.',
+      next: 'Controleer of pagina en diensten van dezelfde versie zijn.',
+    },
+    'session-unknown': { title: 'De dienst kent deze sessie niet meer.', next: 'Start opnieuw.' },
+    'media-peer-unknown': {
+      title: 'De gekozen mediapeer is er niet.',
+      next: 'Kies “elke vrije” en start opnieuw.',
+    },
+    'source-unknown': {
+      title: 'De mediapeer biedt dit beeld niet aan.',
+      next: 'Kies een ander beeld en start opnieuw.',
+    },
+    'no-media-peer': {
+      title: 'Er is niemand om te bellen: er is geen mediapeer verbonden.',
+      next: 'Start media-peer-service, of wacht even als die net herstart.',
+    },
+    'media-peers-full': {
+      title: 'Alle mediapeers zijn bezet.',
+      next: 'Wacht tot een gesprek eindigt, of start nog een mediapeer.',
+    },
+    'media-peer-lost': {
+      title: 'De mediapeer viel weg voor hij antwoordde.',
+      next: 'Start opnieuw; de dienst vervangt hem.',
+    },
+    'answer-timeout': {
+      title: 'De mediapeer antwoordde niet op tijd.',
+      next: 'Bekijk het log van media-peer-service en start daarna opnieuw.',
+    },
+    'service-unavailable': {
+      title: 'Een dienst achter de signaleringsdienst antwoordt niet.',
+      next: 'Bekijk de toestand van het lab en start daarna opnieuw.',
+    },
+    'internal-error': { title: 'De dienst faalde.', next: 'Het log heeft de reden; start opnieuw.' },
+    other: {
+      title: 'De dienst weigerde het gesprek ({{code}}).',
+      next: 'Bekijk de ruwe berichten en het log van de signaleringsdienst.',
+    },
+  },
+} satisfies Pick<Catalogue, 'verdict' | 'problem'>;

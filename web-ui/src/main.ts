@@ -1,0 +1,107 @@
+import { render } from 'lit';
+import { exposeToAutomation } from './app/automation';
+import type { Actions } from './app/actions';
+import { loadSettings, saveSettings, type Settings } from './app/settings';
+import { initialState } from './app/state';
+import { Store } from './app/store';
+import { pageView } from './app/view';
+import { closeCamera, openCamera } from './features/call/camera';
+import { CallController } from './features/call/controller';
+import { readLabStatus } from './features/lab-status/analysis';
+import { LabClient } from './features/lab-status/client';
+import { SignalingLink } from './features/signaling/link';
+import { t, useLanguage } from './i18n/i18n';
+import { pageNow } from './shared/units';
+
+const root = document.getElementById('app')!;
+
+const video = document.createElement('video');
+video.dataset['testid'] = 'remote-video';
+video.autoplay = true;
+video.muted = true;
+video.playsInline = true;
+
+const store = new Store(initialState(loadSettings()), state => {
+  video.setAttribute('aria-label', t('stage.video'));
+  render(pageView(state, video, actions), root);
+});
+
+const socketUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
+const link = new SignalingLink(socketUrl, {
+  onState: state => {
+    const wasOpen = store.state.link.state.kind === 'open';
+    store.update(({ link: view }) => (view.state = state));
+    if (wasOpen !== (state.kind === 'open')) calls.onLink(state.kind === 'open');
+    if (state.kind === 'open') void lab.loadMediaPeers();
+  },
+  onMessage: (message, text) => {
+    if (message.type === 'lab_status') {
+      store.update(
+        state => (state.lab.status = readLabStatus(message as Parameters<typeof readLabStatus>[0])),
+      );
+      void lab.loadMediaPeers();
+    } else {
+      calls.onMessage(message, text);
+    }
+  },
+  onClock: sample => store.update(({ link: view }) => (view.clock = sample)),
+});
+const lab = new LabClient(store, () => calls.prepare());
+const calls = new CallController(store, link, lab, video);
+
+async function useCamera(on: boolean): Promise<void> {
+  closeCamera(store.state.camera);
+  store.update(state => (state.camera = on ? { kind: 'asking' } : { kind: 'off' }));
+  if (on) {
+    const camera = await openCamera();
+    // Unticked again while the browser was asking.
+    if (store.state.camera.kind !== 'asking') closeCamera(camera);
+    else store.update(state => (state.camera = camera));
+  }
+  calls.prepare();
+}
+
+function applyLook({ language, theme }: Settings): void {
+  useLanguage(language);
+  document.documentElement.lang = language;
+  document.documentElement.dataset['theme'] = theme;
+  document.title = t('app.title');
+}
+
+const actions: Actions = {
+  start: () => calls.start(pageNow()),
+  stop: () => calls.stop(),
+  choose: (key, value) => {
+    store.update(state => (state.settings[key] = value));
+    applyLook(store.state.settings);
+    saveSettings(store.state.settings);
+    calls.prepare();
+  },
+  camera: on => void useCamera(on),
+  sound: on => {
+    video.muted = !on;
+    store.update(state => (state.sound = on));
+  },
+  fullscreen: () => void video.requestFullscreen().catch(() => undefined),
+  measureNat: () => void lab.probeNat(),
+};
+
+applyLook(store.state.settings);
+exposeToAutomation(store, calls);
+store.changed();
+link.open();
+lab.start();
+
+addEventListener('online', () => link.retryNow());
+document.addEventListener('visibilitychange', () => {
+  // Browsers slow down the timers of hidden pages; an idle link would only be lost and found again and again.
+  if (document.hidden && !calls.running) link.close({ kind: 'resting' });
+  else if (!document.hidden) link.open();
+});
+addEventListener('pagehide', () => {
+  calls.leave();
+  link.close();
+});
+addEventListener('pageshow', event => {
+  if (event.persisted) link.open();
+});

@@ -1,0 +1,69 @@
+/** Bodies of the REST interfaces this page uses (camelCase on the wire). */
+
+export interface IceServersBody {
+  iceServers: { urls: string[] | string; username?: string; credential?: string }[];
+  ttlSeconds?: number;
+  expiresAt?: string | number;
+  turn?: { available: boolean; why?: string | null; next?: string | null };
+}
+
+export interface MediaPeersBody {
+  mediaPeers: MediaPeerBody[];
+}
+
+export interface MediaPeerBody {
+  id: string;
+  name?: string;
+  state?: string;
+  sessions?: number;
+  capacity?: number;
+  sources?: { id: string; label?: string }[];
+}
+
+export interface StatusBody {
+  turn?: { state: string; why?: string | null; next?: string | null };
+  mediaPeers?: { state: string; ready?: number; sessions?: number; capacity?: number };
+  natProbe?: { state: string; why?: string | null };
+}
+
+export interface SessionAnswerBody {
+  sessionId: string;
+  type: 'answer';
+  sdp: string;
+  nat?: NatReportBody | null;
+  mediaPeer?: string;
+  source?: string;
+}
+
+export interface SessionBody {
+  sessionId: string;
+  state: 'active' | 'ended';
+  reason?: string | null;
+}
+
+/** A value, or the reason why it is not known. */
+export type Measured = string | { unknown: string };
+
+export interface NatReportBody {
+  vantage?: string;
+  at?: string | number;
+  family?: string;
+  localAddress?: string | null;
+  mappedAddress?: string | null;
+  mapping?: Measured;
+  filtering?: Measured;
+  nat?: Measured;
+  udp?: Measured;
+  tcp?: Measured;
+  findings?: unknown[];
+  observations?: unknown[];
+}
+
+/** A refusal as `application/problem+json` (RFC 9457). */
+export interface ProblemBody {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  traceId?: string;
+}
