@@ -20,6 +20,11 @@ public record CandidateInit(
         @JsonProperty("usernameFragment") @Nullable String usernameFragment) {
     public CandidateInit {
         Texts.required(candidate, "candidate");
+        Texts.mid(sdpMid, "sdpMid");
+        Texts.shown(usernameFragment, "usernameFragment", 256);
+        if (sdpMLineIndex != null && (sdpMLineIndex < 0 || sdpMLineIndex > 255)) {
+            throw new IllegalArgumentException("sdpMLineIndex must be from 0 to 255");
+        }
     }
 
     @Override

@@ -44,7 +44,7 @@ public sealed interface ClientMessage {
     /** An offer for one peer or all others. */
     record Offer(@Nullable PeerId target, SessionDescription offer) implements Addressed {
         public Offer {
-            Texts.required(offer, "offer");
+            Texts.description(offer, "offer");
         }
 
         @Override
@@ -56,7 +56,7 @@ public sealed interface ClientMessage {
     /** An answer for one peer or all others. */
     record Answer(@Nullable PeerId target, SessionDescription answer) implements Addressed {
         public Answer {
-            Texts.required(answer, "answer");
+            Texts.description(answer, "answer");
         }
 
         @Override
@@ -108,7 +108,13 @@ public sealed interface ClientMessage {
      * @param id chosen by the sender, comes back unchanged
      * @param sentAt the sender's clock in ms, comes back unchanged
      */
-    record Clock(long id, double sentAt) implements ClientMessage {}
+    record Clock(long id, double sentAt) implements ClientMessage {
+        public Clock {
+            if (!Double.isFinite(sentAt)) {
+                throw new IllegalArgumentException("sent_at must be a finite number");
+            }
+        }
+    }
 
     /**
      * What the browser measured of one call; counted in the metrics.

@@ -1,5 +1,6 @@
 package dev.webrtclab.protocol.signaling;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -78,7 +79,18 @@ public sealed interface ServerMessage {
             implements ServerMessage {}
 
     /** What works and what is missing in this lab; sent after joining and on each change. */
-    record LabStatus(Lab.Status status) implements ServerMessage {}
+    record LabStatus(
+            Lab.Turn turn,
+            @JsonProperty("mediaPeers") Lab.MediaPeers mediaPeers,
+            @JsonProperty("natProbe") Lab.NatProbe natProbe,
+            String at)
+            implements ServerMessage {
+        /** The message that carries a status. */
+        public static LabStatus of(Lab.Status status) {
+            return new LabStatus(
+                    status.turn(), status.mediaPeers(), status.natProbe(), status.at());
+        }
+    }
 
     /**
      * A refusal.

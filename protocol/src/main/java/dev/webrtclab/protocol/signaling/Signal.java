@@ -9,14 +9,14 @@ public sealed interface Signal {
     /** An offer (RFC 9429). */
     record Offer(SessionDescription offer) implements Signal {
         public Offer {
-            Texts.required(offer, "offer");
+            Texts.description(offer, "offer");
         }
     }
 
     /** An answer (RFC 9429). */
     record Answer(SessionDescription answer) implements Signal {
         public Answer {
-            Texts.required(answer, "answer");
+            Texts.description(answer, "answer");
         }
     }
 

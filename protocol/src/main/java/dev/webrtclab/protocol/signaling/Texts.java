@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Texts {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
+    private static final Pattern MID = Pattern.compile("[A-Za-z0-9._-]{0,32}");
 
     private Texts() {}
 
@@ -16,6 +17,23 @@ final class Texts {
         if (value == null || !ID.matcher(value).matches()) {
             throw new IllegalArgumentException(
                     field + " must be 1 to 64 characters out of letters, digits and . _ : @ -");
+        }
+        return value;
+    }
+
+    /** Name of a media section: empty, or a token as in {@code a=mid} (RFC 5888 §4). */
+    static @Nullable String mid(@Nullable String value, String field) {
+        if (value != null && !MID.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    field + " must be at most 32 characters out of letters, digits and . _ -");
+        }
+        return value;
+    }
+
+    /** A description that is there and of the kind that its message says. */
+    static SessionDescription description(@Nullable SessionDescription value, String kind) {
+        if (!required(value, kind).type().equals(kind)) {
+            throw new IllegalArgumentException("the description must be of type " + kind);
         }
         return value;
     }

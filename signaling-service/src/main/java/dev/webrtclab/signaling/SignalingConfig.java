@@ -1,0 +1,180 @@
+package dev.webrtclab.signaling;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Settings of the signaling service; all but the files have a default that works in the lab. */
+@ConfigMapping(prefix = "signaling")
+public interface SignalingConfig {
+    /**
+     * Most members of one room, media peers included; a further one is refused with {@code
+     * room-full}.
+     */
+    @WithDefault("8")
+    @Min(2)
+    @Max(64)
+    int roomCapacity();
+
+    /**
+     * Longest message of a client in bytes; a longer one is refused and the socket closed with
+     * 1009.
+     */
+    @WithDefault("65536")
+    @Min(1024)
+    @Max(131072)
+    int maxMessageBytes();
+
+    /** Most open client sockets; further upgrades are answered 503. */
+    @WithDefault("1024")
+    @Min(1)
+    int maxConnections();
+
+    /**
+     * Origins ({@code https://host:port}) of other pages that may open {@code /ws},
+     * comma-separated. A page of the same host and port always may, and a client that sends no
+     * Origin is no browser page.
+     */
+    Optional<List<String>> allowedOrigins();
+
+    /** Base URL of the nat-probe-service. */
+    @WithDefault("http://nat-probe-service:8083")
+    URI natProbeUrl();
+
+    /** How the rooms treat connections that end or stay silent. */
+    Presence presence();
+
+    /** How much one client may send. */
+    Limits limits();
+
+    /** The STUN and TURN server of the lab. */
+    Turn turn();
+
+    /** The link of the media peers. */
+    Link link();
+
+    /** HTTP signaling without trickle. */
+    Sessions sessions();
+
+    /** How the rooms treat connections that end or stay silent. */
+    interface Presence {
+        /**
+         * How long a participant whose socket broke keeps its seat, so that a resume shows others
+         * neither a leave nor a join. Only for clients that resume, see docs/protocol.md.
+         */
+        @WithDefault("10s")
+        Duration grace();
+
+        /**
+         * How long the seats of participants are kept that a media peer still has a connection to
+         * after this service was restarted.
+         */
+        @WithDefault("60s")
+        Duration restoredGrace();
+
+        /** How often clients are asked to send {@code clock}. */
+        @WithDefault("2s")
+        Duration heartbeat();
+
+        /** Silence after which a client that ever sent {@code clock} is closed with 4001. */
+        @WithDefault("6s")
+        Duration heartbeatTimeout();
+    }
+
+    /** How much one client may send. */
+    interface Limits {
+        /** Messages at once on one socket. */
+        @WithDefault("200")
+        @Min(1)
+        int messageBurst();
+
+        /** Messages per second on one socket, lasting. */
+        @WithDefault("50")
+        @Min(1)
+        int messagesPerSecond();
+
+        /** Invalid messages on one socket until it is closed with 4400. */
+        @WithDefault("20")
+        @Min(1)
+        int violations();
+
+        /** ICE-server requests at once from one source address. */
+        @WithDefault("120")
+        @Min(1)
+        int iceServersBurst();
+
+        /** ICE-server requests per second from one source address, lasting. */
+        @WithDefault("2")
+        @Min(1)
+        int iceServersPerSecond();
+    }
+
+    /** The STUN and TURN server of the lab. */
+    interface Turn {
+        /**
+         * File with the secret shared with coturn, one line. Without it the lab has no TURN server.
+         */
+        Optional<Path> secretFile();
+
+        /** How long a credential allows new allocations, 1 second to 10 minutes. */
+        @WithDefault("10m")
+        Duration ttl();
+
+        /** Port at which clients reach STUN and TURN, UDP and TCP. */
+        @WithDefault("3478")
+        @Min(1)
+        @Max(65535)
+        int port();
+
+        /** Host by which clients reach it; without it the host that the page was opened with. */
+        Optional<String> publicHost();
+
+        /** Host by which media peers reach it. */
+        @WithDefault("198.51.100.10")
+        String internalHost();
+
+        /** Port at which media peers reach it. */
+        @WithDefault("3478")
+        @Min(1)
+        @Max(65535)
+        int internalPort();
+
+        /** Why this lab has no TURN server; shown to users together with {@link #absentNext}. */
+        Optional<String> absentReason();
+
+        /** What an operator does to get a TURN server. */
+        @WithDefault("Install coturn and start the lab again.")
+        String absentNext();
+    }
+
+    /** The link of the media peers. */
+    interface Link {
+        /**
+         * File with the token that media peers show, one line; resume tokens are derived from it
+         * too. Without it no media peer can connect, and resume tokens do not outlive a restart.
+         */
+        Optional<Path> tokenFile();
+    }
+
+    /** HTTP signaling without trickle. */
+    interface Sessions {
+        /** How long the media peer may take to answer. */
+        @WithDefault("10s")
+        Duration answerTimeout();
+
+        /** How long an ended session is remembered with its reason. */
+        @WithDefault("5m")
+        Duration remembered();
+
+        /** Most sessions that are remembered; the oldest ended ones are forgotten first. */
+        @WithDefault("1000")
+        @Min(1)
+        int most();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.webrtclab.signaling.mediapeer.ws;
+
+import dev.webrtclab.protocol.json.WireJson;
+import dev.webrtclab.protocol.link.SignalingToPeer;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.signaling.ws.Outbox;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to one media-peer-service, over one socket after the other: what is said while no socket
+ * is there waits for the next one.
+ */
+final class LinkLine {
+    private static final WireJson<SignalingToPeer> JSON = WireJson.of(SignalingToPeer.class);
+    private static final int MOST_WAITING = 256;
+
+    private final Deque<SignalingToPeer> waiting = new ArrayDeque<>();
+    private @Nullable Outbox outbox;
+
+    synchronized void send(SignalingToPeer message) {
+        if (outbox != null) {
+            outbox.send(JSON.encode(message));
+        } else if (waiting.size() < MOST_WAITING) {
+            waiting.add(message);
+        }
+    }
+
+    /** Whether an order to end this peer still waits. */
+    synchronized boolean isStopping(PeerId peer) {
+        return waiting.stream()
+                .anyMatch(m -> m instanceof SignalingToPeer.StopPeer s && s.peerId().equals(peer));
+    }
+
+    synchronized void attach(Outbox next) {
+        outbox = next;
+        waiting.forEach(message -> next.send(JSON.encode(message)));
+        waiting.clear();
+    }
+
+    /** Only if it is still the current one: a newer socket may have taken over. */
+    synchronized boolean detach(Outbox ended) {
+        if (outbox != ended) {
+            return false;
+        }
+        outbox = null;
+        return true;
+    }
+
+    synchronized @Nullable Outbox current() {
+        return outbox;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.webrtclab.signaling.mediapeer.ws;
+
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.link.PeerToSignaling;
+import dev.webrtclab.protocol.link.SignalingToPeer;
+import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.signaling.LabClock;
+import dev.webrtclab.signaling.SignalingConfig;
+import dev.webrtclab.signaling.mediapeer.MediaPeers;
+import dev.webrtclab.signaling.mediapeer.Placement;
+import dev.webrtclab.signaling.ops.Redacted;
+import dev.webrtclab.signaling.ops.SignalingMetrics;
+import dev.webrtclab.signaling.room.MediaPeerSeat;
+import dev.webrtclab.signaling.room.RoomBus;
+import dev.webrtclab.signaling.room.RoomCommand;
+import dev.webrtclab.signaling.room.SignalGuard;
+import dev.webrtclab.signaling.ws.Outbox;
+import io.quarkus.websockets.next.CloseReason;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** What a media-peer-service says, as commands for the rooms of its peers. */
+@Singleton
+final class LinkMessages {
+    private static final Logger LOG = Logger.getLogger(LinkMessages.class);
+
+    private final SignalingConfig config;
+    private final MediaPeers mediaPeers;
+    private final Links links;
+    private final RoomBus rooms;
+    private final SignalingMetrics metrics;
+    private final Clock clock;
+
+    LinkMessages(
+            SignalingConfig config,
+            MediaPeers mediaPeers,
+            Links links,
+            RoomBus rooms,
+            SignalingMetrics metrics,
+            Clock clock) {
+        this.config = config;
+        this.mediaPeers = mediaPeers;
+        this.links = links;
+        this.rooms = rooms;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    void apply(LinkSession session, PeerToSignaling message, Instant received) {
+        switch (message) {
+            case PeerToSignaling.Register register -> register(session, register);
+            case PeerToSignaling.LoadChanged(var load) -> {
+                if (session.mediaPeer() != null) {
+                    mediaPeers.load(session.mediaPeer(), load);
+                }
+            }
+            case PeerToSignaling.Clock(var id, var sentAt) -> {
+                session.beats();
+                session.send(
+                        new SignalingToPeer.Clock(
+                                id,
+                                sentAt,
+                                LabClock.toMillis(received),
+                                LabClock.toMillis(clock.instant())));
+            }
+            case PeerToSignaling.Signaled signaled ->
+                    own(session, signaled.peerId()).ifPresent(place -> relay(place, signaled));
+            case PeerToSignaling.Refused refused ->
+                    own(session, refused.peerId()).ifPresent(place -> refused(place, refused));
+            case PeerToSignaling.ConnectionEnded(var peer, var remote, var reason) ->
+                    own(session, peer)
+                            .ifPresent(
+                                    place ->
+                                            rooms.carry(
+                                                    place.room(),
+                                                    new RoomCommand.ConnectionEnded(
+                                                            peer, remote, reason)));
+            case PeerToSignaling.PeerEnded(var peer, var reason) ->
+                    own(session, peer)
+                            .ifPresent(
+                                    place ->
+                                            rooms.carry(
+                                                    place.room(),
+                                                    new RoomCommand.PeerEnded(peer, reason)));
+            case PeerToSignaling.PeerEvidence(
+                            var peer,
+                            var remote,
+                            var at,
+                            var uncertaintyMs,
+                            var event) ->
+                    own(session, peer)
+                            .ifPresent(
+                                    place ->
+                                            notify(
+                                                    place,
+                                                    remote,
+                                                    new ServerMessage.Evidence(
+                                                            peer,
+                                                            "media-peer",
+                                                            at,
+                                                            uncertaintyMs,
+                                                            event),
+                                                    true));
+        }
+    }
+
+    /** A link came up, or came back: both sides are brought to the same peers. */
+    private void register(LinkSession session, PeerToSignaling.Register register) {
+        String id = register.mediaPeer();
+        Set<PeerId> unconfirmed = new HashSet<>();
+        List<Placement> known = mediaPeers.of(id);
+        known.forEach(placement -> unconfirmed.add(placement.peer()));
+        mediaPeers.register(register);
+        session.registered(id);
+        LinkLine line = links.open(id);
+        for (PeerToSignaling.RunningPeer running : register.peers()) {
+            boolean isKnown = unconfirmed.remove(running.peerId());
+            if (!isKnown
+                    && (line.isStopping(running.peerId())
+                            || mediaPeers.wasLost(running.peerId()))) {
+                line.send(new SignalingToPeer.StopPeer(running.peerId(), LeaveReason.STOPPED));
+            } else {
+                restore(id, running);
+            }
+        }
+        for (Placement gone : known) {
+            if (unconfirmed.contains(gone.peer())) {
+                rooms.carry(
+                        gone.room(),
+                        new RoomCommand.PeerEnded(gone.peer(), LeaveReason.MEDIA_PEER_LOST));
+            }
+        }
+        Outbox older = line.current();
+        line.attach(session.outbox());
+        if (older != null && older != session.outbox()) {
+            older.closeNow(new CloseReason(4000, ErrorCode.REPLACED.slug()));
+        }
+        LOG.infof(
+                "media peer %s registered, capacity %d, %d peers running",
+                Redacted.text(id), register.capacity(), register.peers().size());
+    }
+
+    private void restore(String id, PeerToSignaling.RunningPeer running) {
+        mediaPeers.adopt(id, running, clock.instant());
+        rooms.carry(
+                running.roomId(),
+                new RoomCommand.Restore(
+                        new MediaPeerSeat(
+                                running.peerId(), id, running.source(), running.trickle()),
+                        Set.copyOf(running.remotes()),
+                        config.presence().restoredGrace()));
+    }
+
+    private void relay(Placement place, PeerToSignaling.Signaled signaled) {
+        try {
+            SignalGuard.check(signaled.message());
+        } catch (RefusedException e) {
+            LOG.errorf("a media peer's own signal is refused: %s", e.getMessage());
+            metrics.refused(e.refusal().code());
+            notify(place, signaled.target(), error(e.refusal().code(), e.refusal().detail()), true);
+            return;
+        }
+        rooms.carry(
+                        place.room(),
+                        new RoomCommand.Relay(place.peer(), signaled.target(), signaled.message()))
+                .thenAccept(
+                        refusal ->
+                                refusal.ifPresentOrElse(
+                                        r -> LOG.debugf("not relayed: %s", r.code().slug()),
+                                        () -> metrics.relayed(signaled.message())));
+    }
+
+    private void refused(Placement place, PeerToSignaling.Refused refused) {
+        ErrorCode code =
+                Arrays.stream(ErrorCode.values())
+                        .filter(known -> known.slug().equals(refused.code()))
+                        .findFirst()
+                        .orElse(ErrorCode.INTERNAL_ERROR);
+        metrics.refused(code);
+        notify(
+                place,
+                refused.remote(),
+                error(code, Redacted.text(refused.detail())),
+                code == ErrorCode.CANDIDATE_REFUSED);
+    }
+
+    private void notify(
+            Placement place, PeerId remote, ServerMessage message, boolean keepsConnection) {
+        rooms.carry(
+                place.room(),
+                new RoomCommand.Notify(place.peer(), remote, message, keepsConnection));
+    }
+
+    private static ServerMessage.Error error(ErrorCode code, String detail) {
+        return new ServerMessage.Error(code.slug(), code.title(), detail, null);
+    }
+
+    /** The peer's place, if this service runs it; others' peers are none of its business. */
+    private Optional<Placement> own(LinkSession session, PeerId peer) {
+        Optional<Placement> place =
+                mediaPeers
+                        .find(peer)
+                        .filter(placement -> placement.mediaPeer().equals(session.mediaPeer()));
+        if (place.isEmpty()) {
+            LOG.debugf("message of a media peer about %s, which it does not run here", peer);
+        }
+        return place;
+    }
+}

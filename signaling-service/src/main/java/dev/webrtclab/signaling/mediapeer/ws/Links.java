@@ -1,0 +1,65 @@
+package dev.webrtclab.signaling.mediapeer.ws;
+
+import dev.webrtclab.protocol.link.IceServer;
+import dev.webrtclab.protocol.link.SignalingToPeer;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.signaling.mediapeer.MediaPeers;
+import dev.webrtclab.signaling.room.MediaPeerOutlet;
+import dev.webrtclab.signaling.turn.IceServers;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The media-peer-services as the rooms reach them. */
+@Singleton
+public final class Links implements MediaPeerOutlet {
+    private final Map<String, LinkLine> lines = new ConcurrentHashMap<>();
+    private final MediaPeers mediaPeers;
+    private final IceServers iceServers;
+
+    Links(MediaPeers mediaPeers, IceServers iceServers) {
+        this.mediaPeers = mediaPeers;
+        this.iceServers = iceServers;
+    }
+
+    LinkLine open(String mediaPeer) {
+        return lines.computeIfAbsent(mediaPeer, id -> new LinkLine());
+    }
+
+    Optional<LinkLine> find(String mediaPeer) {
+        return Optional.ofNullable(lines.get(mediaPeer));
+    }
+
+    void forget(String mediaPeer) {
+        lines.remove(mediaPeer);
+    }
+
+    @Override
+    public void tell(String mediaPeer, SignalingToPeer message) {
+        find(mediaPeer).ifPresent(line -> line.send(message));
+    }
+
+    @Override
+    public void pass(String mediaPeer, PeerId peer, PeerId from, Signal signal) {
+        List<IceServer> servers = List.of();
+        if (signal instanceof Signal.Offer) {
+            mediaPeers.connecting(peer, from);
+            servers = iceServers.forMediaPeer(Instant.now());
+        }
+        tell(mediaPeer, new SignalingToPeer.Signaled(peer, from, signal, servers));
+    }
+
+    @Override
+    public void parted(String mediaPeer, PeerId peer, PeerId remote) {
+        mediaPeers.parted(peer, remote);
+    }
+
+    @Override
+    public void released(String mediaPeer, PeerId peer) {
+        mediaPeers.released(peer);
+    }
+}

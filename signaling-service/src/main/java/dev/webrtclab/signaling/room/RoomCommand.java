@@ -1,0 +1,79 @@
+package dev.webrtclab.signaling.room;
+
+import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.protocol.signaling.Signal;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of one room. */
+public sealed interface RoomCommand {
+
+    /**
+     * A participant comes in, or back.
+     *
+     * @param proven its resume token was valid: it may take over the seat of that id
+     * @param welcome first message to it once it is in
+     */
+    record Join(
+            ConnectionId connection,
+            PeerId peer,
+            @Nullable String displayName,
+            boolean proven,
+            ServerMessage.Welcome welcome)
+            implements RoomCommand {}
+
+    /** A member says something to one other, or without target to all others. */
+    record Relay(PeerId from, @Nullable PeerId target, Signal signal) implements RoomCommand {}
+
+    /** A participant goes and says so. */
+    record Leave(ConnectionId connection, PeerId peer) implements RoomCommand {}
+
+    /**
+     * A connection ended without a goodbye.
+     *
+     * @param grace how long its seat is kept; zero for clients that can not resume
+     */
+    record ConnectionLost(ConnectionId connection, PeerId peer, Duration grace)
+            implements RoomCommand {}
+
+    /**
+     * A media peer comes in.
+     *
+     * @param caller who asked for it in the room, or {@code null} when it was started from outside
+     */
+    record Invite(MediaPeerSeat seat, @Nullable PeerId caller) implements RoomCommand {}
+
+    /**
+     * A media peer was running before this service knew of it.
+     *
+     * @param remotes who has a connection to it; their seats are kept for {@code grace}
+     */
+    record Restore(MediaPeerSeat seat, Set<PeerId> remotes, Duration grace) implements RoomCommand {
+        public Restore {
+            remotes = Set.copyOf(remotes);
+        }
+    }
+
+    /** A media peer is to go. */
+    record Stop(PeerId peer, LeaveReason reason) implements RoomCommand {}
+
+    /** A media peer went by itself, or was lost. */
+    record PeerEnded(PeerId peer, LeaveReason reason) implements RoomCommand {}
+
+    /** The connection between a media peer and one remote ended. */
+    record ConnectionEnded(PeerId peer, PeerId remote, LeaveReason reason) implements RoomCommand {}
+
+    /**
+     * A media peer has something to say to one remote alone: evidence or a refusal.
+     *
+     * @param keepsConnection {@code false} when the refused message left no connection behind
+     */
+    record Notify(PeerId peer, PeerId remote, ServerMessage message, boolean keepsConnection)
+            implements RoomCommand {}
+
+    /** Time went by: seats whose grace is over become free. */
+    record Expire() implements RoomCommand {}
+}

@@ -1,0 +1,140 @@
+package dev.webrtclab.signaling.room.ws;
+
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.Refusal;
+import dev.webrtclab.protocol.json.WireJson;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.signaling.limits.TokenBucket;
+import dev.webrtclab.signaling.room.ConnectionId;
+import dev.webrtclab.signaling.room.Recipient;
+import dev.webrtclab.signaling.ws.Outbox;
+import io.quarkus.websockets.next.CloseReason;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One open socket of {@code /ws}: what it speaks for, how it behaves, and its outbound queue. */
+final class SocketClient implements Recipient {
+    private static final WireJson<ServerMessage> JSON = WireJson.of(ServerMessage.class);
+
+    private final ConnectionId id;
+    private final Outbox outbox;
+    private final TokenBucket bucket;
+    private final Supplier<ServerMessage> greeting;
+    private volatile @Nullable Place place;
+    private volatile Instant lastHeard;
+    private volatile boolean beats;
+    private volatile boolean resumes;
+    private int violations;
+    private boolean limited;
+
+    /** The member that a connection speaks for. */
+    record Place(RoomId room, PeerId peer) {}
+
+    SocketClient(
+            ConnectionId id,
+            Outbox outbox,
+            TokenBucket bucket,
+            Supplier<ServerMessage> greeting,
+            Instant now) {
+        this.id = id;
+        this.outbox = outbox;
+        this.bucket = bucket;
+        this.greeting = greeting;
+        this.lastHeard = now;
+    }
+
+    ConnectionId id() {
+        return id;
+    }
+
+    @Nullable Place place() {
+        return place;
+    }
+
+    void heard(Instant now) {
+        lastHeard = now;
+    }
+
+    /** It sent {@code clock}: from now on its silence means something, and it can resume. */
+    void beats() {
+        beats = true;
+        resumes = true;
+    }
+
+    void resumes() {
+        resumes = true;
+    }
+
+    /** Whether it is worth keeping its seat when the socket breaks. */
+    boolean canResume() {
+        return resumes;
+    }
+
+    boolean isSilentSince(Instant deadline) {
+        return beats && lastHeard.isBefore(deadline);
+    }
+
+    /** Takes one message from its allowance. */
+    boolean mayAsk(long nanos) {
+        return bucket.tryTake(nanos);
+    }
+
+    /** Whether this is the first time that its allowance was exceeded. */
+    boolean limitFirst() {
+        boolean first = !limited;
+        limited = true;
+        return first;
+    }
+
+    /** Counts one invalid message. */
+    int violated() {
+        return ++violations;
+    }
+
+    void refuse(Refusal refusal, @Nullable String inReplyTo) {
+        send(
+                new ServerMessage.Error(
+                        refusal.code().slug(),
+                        refusal.code().title(),
+                        refusal.detail(),
+                        inReplyTo));
+    }
+
+    @Override
+    public void send(ServerMessage message) {
+        outbox.send(JSON.encode(message));
+    }
+
+    @Override
+    public void close(ErrorCode code) {
+        outbox.closeAfterwards(new CloseReason(code.closeCode().orElse(1000), code.slug()));
+    }
+
+    /** Closes without sending what waits: the receiver does not read anyway. */
+    void abandon(ErrorCode code) {
+        outbox.closeNow(new CloseReason(code.closeCode().orElse(1000), code.slug()));
+    }
+
+    /** The service goes down and comes back. */
+    void restart() {
+        outbox.closeNow(new CloseReason(1012, "restarting"));
+    }
+
+    void gone() {
+        outbox.gone();
+    }
+
+    @Override
+    public void seated(RoomId room, PeerId peer) {
+        place = new Place(room, peer);
+        send(greeting.get());
+    }
+
+    @Override
+    public void unseated() {
+        place = null;
+    }
+}

@@ -1,0 +1,5 @@
+/** {@code GET /api/ice-servers}. */
+@NullMarked
+package dev.webrtclab.signaling.turn.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package dev.webrtclab.signaling.ws;
+
+import io.quarkus.websockets.next.CloseReason;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounded outbound queue of one socket. Whoever puts a text in never waits; one text is on its way
+ * at a time and the next follows when the network took it, so the order of the queue is the order
+ * of the socket, and a receiver that does not read fills the queue instead of the heap. Safe for
+ * any number of threads.
+ */
+public final class Outbox {
+    /** Most texts that wait. */
+    public static final int MAX_TEXTS = 256;
+
+    /** Most bytes that wait. */
+    public static final long MAX_BYTES = 1 << 20;
+
+    private final Wire wire;
+    private final Runnable onOverflow;
+    private final Deque<String> waiting = new ArrayDeque<>();
+    private final AtomicInteger rounds = new AtomicInteger();
+    private long waitingBytes;
+    private boolean sending;
+    private boolean closed;
+    private @Nullable CloseReason last;
+
+    /** The two things a socket can do; both are lazy. */
+    public interface Wire {
+        /** Sends one text; completes when the network took it. */
+        Uni<Void> send(String text);
+
+        /** Starts the closing handshake. */
+        Uni<Void> close(CloseReason reason);
+    }
+
+    /**
+     * The queue before a socket.
+     *
+     * @param onOverflow called once, after the queue was dropped, when the receiver does not keep
+     *     up
+     */
+    public Outbox(Wire wire, Runnable onOverflow) {
+        this.wire = wire;
+        this.onOverflow = onOverflow;
+    }
+
+    /** Queues a text; ignored once the socket is closing. */
+    public void send(String text) {
+        boolean overflow = false;
+        synchronized (this) {
+            if (closed || last != null) {
+                return;
+            }
+            waiting.add(text);
+            waitingBytes += size(text);
+            if (waiting.size() > MAX_TEXTS || waitingBytes > MAX_BYTES) {
+                overflow = true;
+                drop();
+            }
+        }
+        if (overflow) {
+            onOverflow.run();
+        } else {
+            drain();
+        }
+    }
+
+    /** Closes after everything that waits was sent. */
+    public void closeAfterwards(CloseReason reason) {
+        synchronized (this) {
+            if (closed || last != null) {
+                return;
+            }
+            last = reason;
+        }
+        drain();
+    }
+
+    /** Closes without sending what waits. */
+    public void closeNow(CloseReason reason) {
+        synchronized (this) {
+            drop();
+        }
+        wire.close(reason).subscribe().with(done -> {}, failure -> {});
+    }
+
+    /** The socket is gone. */
+    public void gone() {
+        synchronized (this) {
+            drop();
+        }
+    }
+
+    private void drop() {
+        closed = true;
+        waiting.clear();
+        waitingBytes = 0;
+    }
+
+    /** A loop, not a recursion: a send may complete before it returns. */
+    private void drain() {
+        if (rounds.getAndIncrement() == 0) {
+            do {
+                sendNext();
+            } while (rounds.decrementAndGet() != 0);
+        }
+    }
+
+    private void sendNext() {
+        String text;
+        CloseReason reason;
+        synchronized (this) {
+            if (sending || closed) {
+                return;
+            }
+            text = waiting.poll();
+            reason = last;
+            if (text == null && reason == null) {
+                return;
+            }
+            sending = true;
+            if (text == null) {
+                closed = true;
+            } else {
+                waitingBytes -= size(text);
+            }
+        }
+        if (text != null) {
+            wire.send(text).subscribe().with(done -> sent(), failure -> gone());
+        } else if (reason != null) {
+            wire.close(reason).subscribe().with(done -> {}, failure -> {});
+        }
+    }
+
+    private void sent() {
+        synchronized (this) {
+            sending = false;
+        }
+        drain();
+    }
+
+    /** Bytes of the text on the wire. */
+    public static int size(String text) {
+        int bytes = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return text.getBytes(StandardCharsets.UTF_8).length;
+            }
+        }
+        return bytes;
+    }
+}
