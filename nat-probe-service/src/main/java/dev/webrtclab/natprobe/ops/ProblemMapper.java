@@ -3,6 +3,7 @@ package dev.webrtclab.natprobe.ops;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.webrtclab.protocol.ErrorCode;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -31,6 +32,12 @@ class ProblemMapper {
                 .response();
     }
 
+    /** Has a mapper of its own in Quarkus, which would answer without a body. */
+    @ServerExceptionMapper
+    Response shape(MismatchedInputException exception, ContainerRequestContext request) {
+        return json(exception, request);
+    }
+
     @ServerExceptionMapper
     Response http(WebApplicationException exception, ContainerRequestContext request) {
         if (exception.getCause() instanceof JacksonException cause) {
@@ -44,16 +51,25 @@ class ProblemMapper {
         }
         Problem problem =
                 switch (status) {
-                    case 404 -> Problem.of(ErrorCode.NOT_FOUND, "There is no " + path + ".", traceId);
+                    case 404 ->
+                            Problem.of(ErrorCode.NOT_FOUND, "There is no " + path + ".", traceId);
                     case 405 -> {
                         String detail = request.getMethod() + " is not offered on " + path + ".";
                         yield Problem.of(ErrorCode.METHOD_NOT_ALLOWED, detail, traceId);
                     }
-                    case 413 -> Problem.of(ErrorCode.MESSAGE_TOO_LARGE, "The body is too large.", traceId);
+                    case 413 ->
+                            Problem.of(
+                                    ErrorCode.MESSAGE_TOO_LARGE, "The body is too large.", traceId);
                     case 415 ->
-                        Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json, or no body.", traceId);
+                            Problem.of(
+                                    ErrorCode.UNSUPPORTED_MEDIA_TYPE,
+                                    "Send application/json, or no body.",
+                                    traceId);
                     default ->
-                        Problem.of(ErrorCode.INVALID_MESSAGE, String.valueOf(exception.getMessage()), traceId);
+                            Problem.of(
+                                    ErrorCode.INVALID_MESSAGE,
+                                    String.valueOf(exception.getMessage()),
+                                    traceId);
                 };
         return problem.response();
     }
