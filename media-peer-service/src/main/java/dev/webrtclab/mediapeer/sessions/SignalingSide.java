@@ -1,0 +1,199 @@
+package dev.webrtclab.mediapeer.sessions;
+
+import dev.webrtclab.mediapeer.sessions.SessionEffect.Note;
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.link.IceServer;
+import dev.webrtclab.protocol.link.PeerToSignaling;
+import dev.webrtclab.protocol.link.SignalingToPeer;
+import dev.webrtclab.protocol.link.SourceInfo;
+import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.SessionDescription;
+import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.protocol.worker.WorkerCommand;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the signaling service asks: peers start and stop, remotes offer, trickle and leave. */
+final class SignalingSide {
+    private final SessionLimits limits;
+    private final List<SourceInfo> sources;
+    private final PeerRegistry peers;
+    private final Workers workers;
+
+    SignalingSide(
+            SessionLimits limits, List<SourceInfo> sources, PeerRegistry peers, Workers workers) {
+        this.limits = limits;
+        this.sources = sources;
+        this.peers = peers;
+        this.workers = workers;
+    }
+
+    void apply(SignalingToPeer message, boolean draining, Instant now, Effects out) {
+        switch (message) {
+            case SignalingToPeer.StartPeer start -> start(start, draining, now, out);
+            case SignalingToPeer.Signaled(var peer, var from, var signal, var iceServers) ->
+                    signaled(peer, from, signal, iceServers, now, out);
+            case SignalingToPeer.RemoteLeft(var peer, var remote, var reason) -> {
+                Connection connection = peers.find(peer, remote);
+                if (connection != null) {
+                    close(connection, reason, now, out);
+                }
+            }
+            case SignalingToPeer.StopPeer(var id, var reason) -> {
+                Peer peer = peers.find(id);
+                if (peer != null) {
+                    stop(peer, reason, now, out);
+                }
+            }
+            case SignalingToPeer.Clock _ -> {}
+        }
+    }
+
+    /** Ends a peer with all its connections. */
+    void stop(Peer peer, LeaveReason reason, Instant now, Effects out) {
+        for (Connection connection : List.copyOf(peer.connections.values())) {
+            close(connection, reason, now, out);
+        }
+        peers.remove(peer);
+        out.note(new Note.PeerStopped(peer.id, reason));
+    }
+
+    private void start(
+            SignalingToPeer.StartPeer start, boolean draining, Instant now, Effects out) {
+        if (peers.find(start.peerId()) != null) {
+            return;
+        }
+        boolean known = sources.stream().anyMatch(source -> source.id().equals(start.source()));
+        if (draining || !known) {
+            out.tell(
+                    new PeerToSignaling.PeerEnded(
+                            start.peerId(), draining ? LeaveReason.DRAINED : LeaveReason.FAILED));
+            return;
+        }
+        boolean seatFree = peers.seatsTaken(null, now) < limits.maxSessions();
+        peers.add(
+                new Peer(
+                        start.peerId(),
+                        start.roomId(),
+                        start.source(),
+                        start.trickle(),
+                        seatFree ? now.plus(limits.reservation()) : now));
+        out.note(new Note.PeerStarted(start.peerId(), start.roomId().value(), start.source()));
+    }
+
+    private void signaled(
+            PeerId id,
+            PeerId from,
+            Signal signal,
+            List<IceServer> iceServers,
+            Instant now,
+            Effects out) {
+        boolean isOffer = signal instanceof Signal.Offer;
+        Peer peer = peers.find(id);
+        try {
+            if (peer == null) {
+                throw new RefusedException(
+                        ErrorCode.PEER_UNKNOWN, "this media peer does not run any more");
+            }
+            switch (signal) {
+                case Signal.Offer(var offer) -> offer(peer, from, offer, iceServers, now, out);
+                case Signal.Answer _ ->
+                        throw new RefusedException(
+                                ErrorCode.INVALID_MESSAGE, "a media peer makes no offers");
+                case Signal.IceCandidate candidate -> candidate(peer, from, candidate, out);
+            }
+        } catch (RefusedException e) {
+            if (peer != null) {
+                peer.offered();
+            }
+            if (peer != null || isOffer) {
+                out.refuse(id, from, e.refusal(), isOffer);
+            }
+        }
+    }
+
+    private void offer(
+            Peer peer,
+            PeerId from,
+            SessionDescription description,
+            List<IceServer> iceServers,
+            Instant now,
+            Effects out)
+            throws RefusedException {
+        Intake.Accepted accepted = Intake.offer(description, iceServers);
+        Connection connection = peer.connections.get(from);
+        if (connection != null && !connection.origin.equals(accepted.origin())) {
+            close(connection, LeaveReason.LEFT, now, out);
+            connection = null;
+        }
+        if (connection == null) {
+            connection = open(peer, from, accepted.origin(), now, out);
+        }
+        connection.offeredAt = now;
+        connection.candidates = 0;
+        workers.deliver(
+                connection.worker,
+                new WorkerCommand.Offer(
+                        connection.id.toString(),
+                        accepted.sdp(),
+                        peer.source,
+                        peer.trickle,
+                        accepted.iceServers()),
+                out);
+    }
+
+    private Connection open(Peer peer, PeerId from, String origin, Instant now, Effects out)
+            throws RefusedException {
+        if (peers.seatsTaken(peer, now) >= limits.maxSessions()) {
+            throw new RefusedException(
+                    ErrorCode.MEDIA_PEERS_FULL,
+                    "all " + limits.maxSessions() + " sessions are in use");
+        }
+        Optional<WorkerLife> worker = workers.forNewSession();
+        if (worker.isEmpty()) {
+            workers.supply(now, out);
+            worker = workers.forNewSession();
+        }
+        if (worker.isEmpty()) {
+            throw new RefusedException(
+                    ErrorCode.SERVICE_UNAVAILABLE, unavailable(workers.trouble()));
+        }
+        peer.offered();
+        Connection connection = peers.open(peer, from, worker.get(), origin, now);
+        out.note(new Note.SessionStarted(connection.id, connection.worker.id));
+        return connection;
+    }
+
+    static String unavailable(@Nullable String trouble) {
+        return trouble == null
+                ? "no worker process is ready"
+                : "the worker process does not start; the health page of the media peer says why";
+    }
+
+    private void candidate(Peer peer, PeerId from, Signal.IceCandidate signal, Effects out)
+            throws RefusedException {
+        Connection connection = peer.connections.get(from);
+        if (connection == null) {
+            return;
+        }
+        WorkerCommand.Candidate candidate =
+                Intake.candidate(connection.id.toString(), signal.candidate());
+        if (++connection.candidates > Connection.MAX_CANDIDATES) {
+            throw new RefusedException(
+                    ErrorCode.CANDIDATE_REFUSED,
+                    "at most " + Connection.MAX_CANDIDATES + " candidates per offer");
+        }
+        workers.deliver(connection.worker, candidate, out);
+    }
+
+    private void close(Connection connection, LeaveReason reason, Instant now, Effects out) {
+        workers.deliver(connection.worker, new WorkerCommand.Close(connection.id.toString()), out);
+        peers.close(connection);
+        out.note(new Note.SessionEnded(connection.id, connection.worker.id, reason));
+        workers.settle(connection.worker, now, out);
+    }
+}
