@@ -5,12 +5,15 @@ import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
+import dev.webrtclab.signaling.ops.SignalingMetrics;
+import dev.webrtclab.signaling.sessions.HttpSessions;
 import dev.webrtclab.signaling.status.StatusBoard;
 import dev.webrtclab.signaling.turn.IceServers;
 import dev.webrtclab.signaling.turn.TurnCredentials;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.concurrent.ExecutorService;
 
 /** Makes the core classes, which know no container, available to the edges. */
 final class Beans {
@@ -63,5 +66,29 @@ final class Beans {
     @Singleton
     StatusBoard statusBoard(MediaPeers mediaPeers, IceServers iceServers, Clock clock) {
         return new StatusBoard(mediaPeers, iceServers, clock);
+    }
+
+    @Produces
+    @Singleton
+    HttpSessions httpSessions(
+            SignalingConfig config,
+            RoomBus rooms,
+            Calls calls,
+            Recipients recipients,
+            Clock clock,
+            ExecutorService executor,
+            SignalingMetrics metrics) {
+        SignalingConfig.Sessions limits = config.sessions();
+        HttpSessions sessions =
+                new HttpSessions(
+                        rooms,
+                        calls,
+                        recipients,
+                        new HttpSessions.Limits(
+                                limits.answerTimeout(), limits.remembered(), limits.most()),
+                        clock,
+                        executor);
+        metrics.gauge("signaling.sessions", "Active HTTP sessions", sessions::active);
+        return sessions;
     }
 }

@@ -5,6 +5,7 @@ import dev.webrtclab.signaling.mediapeer.ws.LinkSessions;
 import dev.webrtclab.signaling.ops.Lifecycle;
 import dev.webrtclab.signaling.room.local.LocalRoomBus;
 import dev.webrtclab.signaling.room.ws.Connections;
+import dev.webrtclab.signaling.sessions.HttpSessions;
 import dev.webrtclab.signaling.status.StatusBoard;
 import dev.webrtclab.signaling.status.natprobe.NatProbe;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
@@ -30,6 +31,7 @@ public final class Ticker {
     private final Connections connections;
     private final LinkSessions links;
     private final StatusBoard status;
+    private final HttpSessions sessions;
     private final NatProbe natProbe;
     private final Lifecycle lifecycle;
     private final ScheduledExecutorService timer =
@@ -42,12 +44,14 @@ public final class Ticker {
             Connections connections,
             LinkSessions links,
             StatusBoard status,
+            HttpSessions sessions,
             NatProbe natProbe,
             Lifecycle lifecycle) {
         this.rooms = rooms;
         this.connections = connections;
         this.links = links;
         this.status = status;
+        this.sessions = sessions;
         this.natProbe = natProbe;
         this.lifecycle = lifecycle;
     }
@@ -81,6 +85,7 @@ public final class Ticker {
             connections.giveUpSilentOnes();
             links.giveUpSilentOnes();
             links.endLostPeers();
+            sessions.forgetOld();
             status.changed().map(ServerMessage.LabStatus::of).ifPresent(connections::tellMembers);
         } catch (RuntimeException e) {
             LOG.error("a tick failed, the next one comes", e);

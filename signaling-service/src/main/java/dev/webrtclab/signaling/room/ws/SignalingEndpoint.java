@@ -31,6 +31,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -163,19 +164,20 @@ public class SignalingEndpoint {
     }
 
     private boolean isWithinLimits(SocketClient client) {
+        if (client.isEnding()) {
+            return false;
+        }
         if (client.mayAsk(System.nanoTime())) {
             return true;
         }
-        if (client.limitFirst()) {
-            end(
-                    client,
-                    ErrorCode.RATE_LIMITED,
-                    "at most "
-                            + config.limits().messagesPerSecond()
-                            + " messages per second, "
-                            + config.limits().messageBurst()
-                            + " at once");
-        }
+        end(
+                client,
+                ErrorCode.RATE_LIMITED,
+                "at most "
+                        + config.limits().messagesPerSecond()
+                        + " messages per second, "
+                        + config.limits().messageBurst()
+                        + " at once");
         return false;
     }
 
@@ -266,7 +268,7 @@ public class SignalingEndpoint {
 
     private void settle(
             SocketClient client,
-            CompletionStage<java.util.Optional<Refusal>> outcome,
+            CompletionStage<Optional<Refusal>> outcome,
             String inReplyTo) {
         outcome.thenAccept(refusal -> refusal.ifPresent(r -> refuse(client, r, inReplyTo)));
     }

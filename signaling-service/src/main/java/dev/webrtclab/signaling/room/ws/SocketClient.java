@@ -28,7 +28,7 @@ final class SocketClient implements Recipient {
     private volatile boolean beats;
     private volatile boolean resumes;
     private int violations;
-    private boolean limited;
+    private volatile boolean ending;
 
     /** The member that a connection speaks for. */
     record Place(RoomId room, PeerId peer) {}
@@ -82,11 +82,9 @@ final class SocketClient implements Recipient {
         return bucket.tryTake(nanos);
     }
 
-    /** Whether this is the first time that its allowance was exceeded. */
-    boolean limitFirst() {
-        boolean first = !limited;
-        limited = true;
-        return first;
+    /** Whether it is being closed: what it says from then on is not heard. */
+    boolean isEnding() {
+        return ending;
     }
 
     /** Counts one invalid message. */
@@ -110,11 +108,13 @@ final class SocketClient implements Recipient {
 
     @Override
     public void close(ErrorCode code) {
+        ending = true;
         outbox.closeAfterwards(new CloseReason(code.closeCode().orElse(1000), code.slug()));
     }
 
     /** Closes without sending what waits: the receiver does not read anyway. */
     void abandon(ErrorCode code) {
+        ending = true;
         outbox.closeNow(new CloseReason(code.closeCode().orElse(1000), code.slug()));
     }
 

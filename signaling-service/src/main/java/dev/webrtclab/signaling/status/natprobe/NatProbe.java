@@ -61,6 +61,7 @@ public final class NatProbe {
     }
 
     private void answered(TurnStatus status) {
+        refresh();
         board.measured(
                 status.reachable()
                         ? new Lab.Turn(Lab.TurnState.UP, null, null)

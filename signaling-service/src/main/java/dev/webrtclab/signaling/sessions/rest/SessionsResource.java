@@ -1,0 +1,110 @@
+package dev.webrtclab.signaling.sessions.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.signaling.sessions.HttpSessions;
+import dev.webrtclab.signaling.sessions.rest.SessionBodies.Answer;
+import dev.webrtclab.signaling.sessions.rest.SessionBodies.Offer;
+import dev.webrtclab.signaling.sessions.rest.SessionBodies.State;
+import dev.webrtclab.signaling.status.natprobe.NatProbe;
+import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Signaling over one POST: an offer with all candidates in, an answer with all candidates out. */
+@Path("/api/sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Sessions", description = "Signaling over one POST, without trickle and WebSocket")
+public class SessionsResource {
+    private final HttpSessions sessions;
+    private final NatProbe natProbe;
+
+    SessionsResource(HttpSessions sessions, NatProbe natProbe) {
+        this.sessions = sessions;
+        this.natProbe = natProbe;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RunOnVirtualThread
+    @Operation(
+            summary = "Open a session with an offer",
+            description =
+                    "Send the local description after gathering is complete. The answer carries all"
+                            + " candidates of the media peer.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The media peer answered",
+            content = @Content(schema = @Schema(implementation = Answer.class)))
+    @APIResponse(responseCode = "400", description = "malformed-json, invalid-message")
+    @APIResponse(responseCode = "404", description = "media-peer-unknown, source-unknown")
+    @APIResponse(responseCode = "413", description = "message-too-large: above 64 KiB")
+    @APIResponse(responseCode = "415", description = "unsupported-media-type")
+    @APIResponse(responseCode = "422", description = "description-refused, no-video-offered")
+    @APIResponse(responseCode = "502", description = "media-peer-lost")
+    @APIResponse(
+            responseCode = "503",
+            description = "no-media-peer, media-peers-full; with Retry-After")
+    @APIResponse(responseCode = "504", description = "answer-timeout")
+    public Response open(@NotNull @Valid Offer offer) throws RefusedException {
+        HttpSessions.Opened opened =
+                sessions.open(offer.sdp(), offer.mediaPeer(), offer.source());
+        JsonNode nat = natProbe.latestReport();
+        return Response.created(URI.create("/api/sessions/" + opened.id()))
+                .entity(
+                        new Answer(
+                                opened.id(),
+                                "answer",
+                                opened.answerSdp(),
+                                nat,
+                                opened.placement().mediaPeer(),
+                                opened.placement().source()))
+                .build();
+    }
+
+    @GET
+    @Path("{id}")
+    @NonBlocking
+    @Operation(summary = "State of a session; an ended one is remembered for five minutes")
+    @APIResponse(
+            responseCode = "200",
+            description = "Active or ended",
+            content = @Content(schema = @Schema(implementation = State.class)))
+    @APIResponse(responseCode = "404", description = "session-unknown")
+    public State state(String id) throws RefusedException {
+        return sessions.find(id).map(State::of).orElseThrow(SessionsResource::unknown);
+    }
+
+    @DELETE
+    @Path("{id}")
+    @NonBlocking
+    @Operation(summary = "End a session")
+    @APIResponse(responseCode = "204", description = "It is ended, or was already")
+    @APIResponse(responseCode = "404", description = "session-unknown")
+    public void end(String id) throws RefusedException {
+        if (!sessions.end(id)) {
+            throw unknown();
+        }
+    }
+
+    private static RefusedException unknown() {
+        return new RefusedException(
+                ErrorCode.SESSION_UNKNOWN, "it never existed here, or is forgotten");
+    }
+}
