@@ -29,6 +29,7 @@ final class Worker {
         this.events = events;
         this.peers = new LibwebrtcPeers(thread);
         this.sessions = new Sessions(peers, events::write, thread::later, Moment::now);
+        new WarmUp(thread, peers).run();
         events.write(new WorkerEvent.Ready(ProcessHandle.current().pid()));
         thread.every(SECOND, this::tick);
     }

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.SequencedSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The changes we make to session descriptions, as text in and text out:
@@ -15,7 +18,8 @@ import java.util.SequencedSet;
  * <ul>
  *   <li>candidates with {@code .local} names leave the offer: libwebrtc would ask the system's
  *       resolver for them, which can not know them; the browser is found by its own checks instead
- *   <li>VP8 moves to the front of a video section: it costs us least to encode
+ *   <li>a video section that has VP8 keeps only that and its repair format: every browser has it,
+ *       and a description of a quarter of the length is answered sooner
  *   <li>the answer says {@code a=setup:passive} where the offer leaves the choice: as DTLS client
  *       the browser begins as soon as it can send, and our last flight and first media leave
  *       together
@@ -27,7 +31,11 @@ public final class Descriptions {
      */
     private static final int START_KBPS = 2000;
 
-    private static final String CODEC = "VP8/90000";
+    private static final String FORMAT = "format";
+    private static final Pattern VP8 = Pattern.compile("(?i)a=rtpmap:(?<format>\\d+) VP8/90000");
+    private static final Pattern REPAIR = Pattern.compile("a=fmtp:(?<format>\\d+) apt=(?<of>\\d+)");
+    private static final Pattern OF_FORMAT =
+            Pattern.compile("a=(?:rtpmap|fmtp|rtcp-fb):(?<format>\\d+) .*");
 
     private Descriptions() {}
 
@@ -42,13 +50,18 @@ public final class Descriptions {
      * @throws RefusedException when the changed text is longer than a description may be
      */
     static GuardedSdp forNative(GuardedSdp offer) throws RefusedException {
-        List<String> lines =
-                new ArrayList<>(offer.text().lines().filter(line -> !isHidden(line)).toList());
-        for (int i = 0; i < lines.size(); i++) {
-            if (lines.get(i).startsWith("m=video ")) {
-                i = preferCodec(lines, i);
+        List<String> lines = new ArrayList<>();
+        List<String> section = new ArrayList<>();
+        for (String line : offer.text().lines().toList()) {
+            if (line.startsWith("m=") && !section.isEmpty()) {
+                lines.addAll(reduced(section));
+                section.clear();
+            }
+            if (!isHidden(line)) {
+                section.add(line);
             }
         }
+        lines.addAll(reduced(section));
         return SdpGuard.accept(String.join("\r\n", lines) + "\r\n");
     }
 
@@ -75,28 +88,37 @@ public final class Descriptions {
         return line.startsWith("a=candidate:") && line.toLowerCase(Locale.ROOT).contains(".local ");
     }
 
-    /** Works on the section that begins at a line; answers the index of its last line. */
-    private static int preferCodec(List<String> lines, int first) {
-        int end = first + 1;
-        SequencedSet<String> preferred = new LinkedHashSet<>();
-        while (end < lines.size() && !lines.get(end).startsWith("m=")) {
-            String line = lines.get(end);
-            if (line.startsWith("a=rtpmap:") && line.endsWith(" " + CODEC)) {
-                preferred.add(line.substring("a=rtpmap:".length(), line.indexOf(' ')));
+    /** The lines of one media section; a video section that has VP8 keeps nothing else. */
+    private static List<String> reduced(List<String> section) {
+        Set<String> formats = new LinkedHashSet<>();
+        if (section.getFirst().startsWith("m=video ")) {
+            section.forEach(line -> match(VP8, line).ifPresent(formats::add));
+        }
+        if (formats.isEmpty()) {
+            return section;
+        }
+        List<String> encoded = List.copyOf(formats);
+        for (String line : section) {
+            Matcher repair = REPAIR.matcher(line);
+            if (repair.matches() && formats.contains(repair.group("of"))) {
+                formats.add(repair.group(FORMAT));
             }
-            end++;
         }
-        String[] media = lines.get(first).split(" ");
-        SequencedSet<String> formats = new LinkedHashSet<>();
-        List<String> offered = List.of(media).subList(3, media.length);
-        offered.stream().filter(preferred::contains).forEach(formats::add);
-        formats.addAll(offered);
-        lines.set(
-                first,
-                String.join(" ", media[0], media[1], media[2]) + " " + String.join(" ", formats));
-        for (String format : preferred) {
-            lines.add(end++, "a=fmtp:" + format + " x-google-start-bitrate=" + START_KBPS);
+        List<String> kept = new ArrayList<>();
+        String[] media = section.getFirst().split(" ");
+        kept.add(String.join(" ", media[0], media[1], media[2], String.join(" ", formats)));
+        for (String line : section.subList(1, section.size())) {
+            if (match(OF_FORMAT, line).map(formats::contains).orElse(true)) {
+                kept.add(line);
+            }
         }
-        return end - 1;
+        encoded.forEach(
+                format -> kept.add("a=fmtp:" + format + " x-google-start-bitrate=" + START_KBPS));
+        return kept;
+    }
+
+    private static Optional<String> match(Pattern pattern, String line) {
+        Matcher matcher = pattern.matcher(line);
+        return matcher.matches() ? Optional.of(matcher.group(FORMAT)) : Optional.empty();
     }
 }

@@ -27,7 +27,7 @@ final class LibwebrtcPeer implements RtcPeer {
     private static final System.Logger LOG = System.getLogger(LibwebrtcPeer.class.getName());
 
     /** Most that one viewer gets; the pattern is crisp below it. */
-    private static final int MAX_BITS_PER_SECOND = 1_000_000;
+    private static final int MAX_BITS_PER_SECOND = 800_000;
 
     private final NativeCallbacks callbacks;
     private final Consumer<PeerObservation> observer;

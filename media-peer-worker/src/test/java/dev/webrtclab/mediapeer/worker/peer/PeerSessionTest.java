@@ -1,0 +1,298 @@
+package dev.webrtclab.mediapeer.worker.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.AddCandidate;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.Apply;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.Discard;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.Measure;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.Open;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.ReadDescription;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.Report;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.ShowNow;
+import dev.webrtclab.mediapeer.worker.peer.PeerEffect.UseServers;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Answered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.CandidateOffered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.CloseAsked;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.LocalDescription;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Measured;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferFailed;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Offered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateChanged;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateKind;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Tick;
+import dev.webrtclab.mediapeer.worker.stats.SelectedPair;
+import dev.webrtclab.mediapeer.worker.stats.StatsSnapshot;
+import dev.webrtclab.mediapeer.worker.testing.Offers;
+import dev.webrtclab.protocol.guard.GuardedIceUrl;
+import dev.webrtclab.protocol.guard.IceUrlGuard;
+import dev.webrtclab.protocol.guard.SdpGuard;
+import dev.webrtclab.protocol.worker.WorkerEvent;
+import dev.webrtclab.protocol.worker.WorkerEvent.EndReason;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PeerSessionTest {
+    private static final SelectedPair PAIR =
+            new SelectedPair("192.0.2.1:5000", null, "host", "prflx", "udp", null);
+
+    private final PeerSession session = new PeerSession("s", at(0));
+
+    @Test
+    void firstOffer_opensAppliesAndAnswers() throws Exception {
+        assertThat(apply(offer(true), 0)).hasExactlyElementsOfTypes(Open.class, Apply.class);
+        assertThat(apply(new Answered(answer("one")), 10))
+                .containsExactly(new Report(new WorkerEvent.Answer("s", answer("one"))));
+    }
+
+    @Test
+    void offerThatLeavesTheRole_isAnsweredPassive() throws Exception {
+        assertThat(apply(offer(true), 0)).anyMatch(e -> e instanceof Apply(var o, var p) && p);
+        PeerSession other = new PeerSession("t", at(0));
+        String active = Offers.ofChromium().replace("a=setup:actpass", "a=setup:passive");
+        assertThat(other.apply(new Offered(SdpGuard.accept(active), false, true, List.of()), at(0)))
+                .anyMatch(e -> e instanceof Apply(var o, var p) && !p);
+    }
+
+    @Test
+    void candidates_waitForTheAnswer() throws Exception {
+        apply(offer(true), 0);
+        assertThat(apply(candidate("192.0.2.7"), 1)).isEmpty();
+        assertThat(apply(new Answered(answer("one")), 2))
+                .hasExactlyElementsOfTypes(AddCandidate.class, Report.class);
+        assertThat(apply(candidate("192.0.2.8"), 3)).hasExactlyElementsOfTypes(AddCandidate.class);
+    }
+
+    @Test
+    void candidatesDuringASecondOffer_waitForIt() throws Exception {
+        connect();
+        apply(offer(true), 100);
+        assertThat(apply(candidate("192.0.2.7"), 101)).isEmpty();
+        assertThat(apply(new Answered(answer("two")), 102))
+                .hasExactlyElementsOfTypes(AddCandidate.class, Report.class);
+    }
+
+    @Test
+    void hiddenAndEmptyCandidates_stayHere() throws Exception {
+        connect();
+        assertThat(apply(candidate("0c2f6d3a-4f4e.local"), 5))
+                .hasExactlyElementsOfTypes(PeerEffect.Note.class);
+        assertThat(apply(candidate("0c2f6d3a-4f4f.local"), 5)).isEmpty();
+        assertThat(apply(new CandidateOffered(RemoteCandidate.accept("", "0", 0)), 6)).isEmpty();
+    }
+
+    @Test
+    void tooManyCandidates_areRefusedNotKept() throws Exception {
+        apply(offer(true), 0);
+        for (int i = 0; i < 256; i++) {
+            assertThat(apply(candidate("192.0.2.7"), 1)).isEmpty();
+        }
+        assertThat(apply(candidate("192.0.2.7"), 1)).hasExactlyElementsOfTypes(Report.class);
+    }
+
+    @Test
+    void answerWithoutTrickle_waitsForGathering() throws Exception {
+        apply(offer(false), 0);
+        assertThat(apply(new Answered(answer("one")), 10)).isEmpty();
+        assertThat(gathering("complete", 50))
+                .hasExactlyElementsOfTypes(Report.class, Report.class, ReadDescription.class);
+        assertThat(apply(new LocalDescription("complete"), 51))
+                .containsExactly(new Report(new WorkerEvent.Answer("s", "complete")));
+    }
+
+    @Test
+    void answerWithoutTrickle_whenGatheringWasFaster_isReadAtOnce() throws Exception {
+        apply(offer(false), 0);
+        gathering("complete", 5);
+        assertThat(apply(new Answered(answer("one")), 10))
+                .hasExactlyElementsOfTypes(ReadDescription.class);
+    }
+
+    @Test
+    void answerWithoutTrickle_whenATurnServerIsSilent_comesAfterTwoSeconds() throws Exception {
+        apply(offer(false), 0);
+        apply(new Answered(answer("one")), 10);
+        assertThat(apply(new Tick(), 1000)).isEmpty();
+        assertThat(apply(new Tick(), 2100))
+                .hasExactlyElementsOfTypes(PeerEffect.Note.class, ReadDescription.class);
+    }
+
+    @Test
+    void secondOfferWithoutTrickle_inTheSameGeneration_doesNotWait() throws Exception {
+        apply(offer(false), 0);
+        gathering("complete", 5);
+        apply(new Answered(answer("one")), 10);
+        apply(new LocalDescription("complete"), 11);
+        assertThat(apply(offer(false), 100)).hasExactlyElementsOfTypes(Apply.class);
+        assertThat(apply(new Answered(answer("one")), 110))
+                .hasExactlyElementsOfTypes(ReadDescription.class);
+    }
+
+    @Test
+    void offersInARow_areAnsweredOneAfterTheOther() throws Exception {
+        apply(offer(true), 0);
+        assertThat(apply(offer(true), 1)).isEmpty();
+        assertThat(apply(new Answered(answer("one")), 2))
+                .hasExactlyElementsOfTypes(Report.class, Apply.class);
+        assertThat(apply(new Answered(answer("one")), 3)).hasExactlyElementsOfTypes(Report.class);
+    }
+
+    @Test
+    void otherServersInASecondOffer_areUsed() throws Exception {
+        connect();
+        var next = new Offered(SdpGuard.accept(Offers.ofChromium()), false, true, servers());
+        assertThat(apply(next, 100)).hasExactlyElementsOfTypes(UseServers.class, Apply.class);
+        apply(new Answered(answer("one")), 101);
+        var same = new Offered(SdpGuard.accept(Offers.ofChromium()), false, true, servers());
+        assertThat(apply(same, 102)).hasExactlyElementsOfTypes(Apply.class);
+    }
+
+    @Test
+    void firstOfferThatFails_leavesNoConnection() throws Exception {
+        apply(offer(true), 0);
+        assertThat(apply(new OfferFailed("remote description"), 1))
+                .hasExactlyElementsOfTypes(Report.class, Discard.class)
+                .first()
+                .matches(
+                        e ->
+                                e instanceof Report(WorkerEvent.Refused refused)
+                                        && refused.code().equals("description-refused"));
+        assertThat(apply(new Tick(), 1000)).isEmpty();
+    }
+
+    @Test
+    void laterOfferThatFails_leavesTheConnectionAsItWas() throws Exception {
+        connect();
+        apply(offer(true), 100);
+        assertThat(apply(new OfferFailed("remote description"), 101))
+                .hasExactlyElementsOfTypes(Report.class);
+        assertThat(apply(candidate("192.0.2.7"), 102))
+                .hasExactlyElementsOfTypes(AddCandidate.class);
+    }
+
+    @Test
+    void connected_showsAFrameAndMeasuresUntilItLeft() throws Exception {
+        apply(offer(true), 0);
+        apply(new Answered(answer("one")), 1);
+        assertThat(connection("connected", 10))
+                .hasExactlyElementsOfTypes(Report.class, ShowNow.class, Measure.class);
+        assertThat(apply(new Measured(stats(0, 1, false, PAIR)), 12))
+                .hasExactlyElementsOfTypes(Report.class, Measure.class, Report.class);
+        assertThat(apply(new Measured(stats(1, 2, false, PAIR)), 62))
+                .containsExactly(new Report(new WorkerEvent.FirstFrameSent("s", 62)));
+        assertThat(apply(new Measured(stats(2, 3, false, PAIR)), 112)).isEmpty();
+    }
+
+    @Test
+    void pairThatChanges_isReported() throws Exception {
+        connect();
+        var relayed = new SelectedPair("192.0.2.9:1", null, "prflx", "host", "udp", "tcp");
+        assertThat(apply(new Measured(stats(9, 9, false, relayed)), 500))
+                .contains(
+                        new Report(
+                                new WorkerEvent.SelectedPair(
+                                        "s",
+                                        "192.0.2.9:1",
+                                        null,
+                                        "prflx",
+                                        "host",
+                                        "udp",
+                                        "tcp",
+                                        500)));
+    }
+
+    @Test
+    void viewerThatVanishes_ends() throws Exception {
+        connect();
+        for (int second = 1; second <= 4; second++) {
+            assertThat(apply(new Tick(), second * 1000))
+                    .contains(new Measure(java.time.Duration.ZERO));
+            assertThat(apply(new Measured(stats(9, 77, false, PAIR)), second * 1000 + 5))
+                    .noneMatch(Discard.class::isInstance);
+        }
+        assertThat(apply(new Measured(stats(9, 77, false, PAIR)), 5005))
+                .contains(new Report(new WorkerEvent.Ended("s", EndReason.VIEWER_VANISHED)))
+                .last()
+                .isInstanceOf(Discard.class);
+    }
+
+    @Test
+    void viewerThatSaysGoodbye_ends() throws Exception {
+        connect();
+        assertThat(apply(new Measured(stats(9, 9, true, PAIR)), 2000))
+                .contains(ended(EndReason.CLOSED));
+    }
+
+    @Test
+    void failedConnection_ends() throws Exception {
+        connect();
+        assertThat(connection("failed", 100)).contains(ended(EndReason.FAILED));
+    }
+
+    @Test
+    void connectionThatNeverComesUp_isGivenUp() throws Exception {
+        apply(offer(true), 0);
+        apply(new Answered(answer("one")), 1);
+        assertThat(apply(new Tick(), 30_000)).isEmpty();
+        assertThat(apply(new Tick(), 31_000)).contains(ended(EndReason.FAILED));
+    }
+
+    @Test
+    void close_endsOnceAndForAll() throws Exception {
+        connect();
+        assertThat(apply(new CloseAsked(), 50))
+                .containsExactly(ended(EndReason.CLOSED), new Discard());
+        assertThat(apply(new CloseAsked(), 51)).isEmpty();
+        assertThat(connection("closed", 52)).isEmpty();
+    }
+
+    private void connect() throws Exception {
+        apply(offer(true), 0);
+        apply(new Answered(answer("one")), 1);
+        connection("connected", 2);
+        apply(new Measured(stats(1, 1, false, PAIR)), 3);
+    }
+
+    private List<PeerEffect> apply(PeerInput input, long ms) {
+        return session.apply(input, at(ms));
+    }
+
+    private List<PeerEffect> connection(String value, long ms) {
+        return apply(new StateChanged(StateKind.CONNECTION, value, at(ms)), ms);
+    }
+
+    private List<PeerEffect> gathering(String value, long ms) {
+        return apply(new StateChanged(StateKind.GATHERING, value, at(ms)), ms);
+    }
+
+    private static PeerEffect ended(EndReason reason) {
+        return new Report(new WorkerEvent.Ended("s", reason));
+    }
+
+    private static Moment at(long ms) {
+        return new Moment(ms, ms * 1_000_000);
+    }
+
+    private static Offered offer(boolean trickle) throws Exception {
+        return new Offered(SdpGuard.accept(Offers.ofChromium()), false, trickle, List.of());
+    }
+
+    private static List<GuardedIceUrl> servers() throws Exception {
+        return List.of(IceUrlGuard.accept("turn:192.0.2.1:3478", "user", "secret"));
+    }
+
+    private static CandidateOffered candidate(String address) throws Exception {
+        return new CandidateOffered(
+                RemoteCandidate.accept(
+                        "candidate:1 1 udp 2122260223 " + address + " 50000 typ host", "0", 0));
+    }
+
+    private static String answer(String fragment) {
+        return "v=0\r\na=ice-ufrag:" + fragment + "\r\n";
+    }
+
+    private static StatsSnapshot stats(
+            long frames, long arrivals, boolean closed, SelectedPair pair) {
+        return new StatsSnapshot(frames, frames, 1000, 100, arrivals, 1.5, closed, pair);
+    }
+}
