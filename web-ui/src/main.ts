@@ -34,14 +34,14 @@ const link = new SignalingLink(socketUrl, {
     if (wasOpen !== (state.kind === 'open')) calls.onLink(state.kind === 'open');
     if (state.kind === 'open') void lab.loadMediaPeers();
   },
-  onMessage: (message, text) => {
+  onMessage: message => {
     if (message.type === 'lab_status') {
       store.update(
         state => (state.lab.status = readLabStatus(message as Parameters<typeof readLabStatus>[0])),
       );
       void lab.loadMediaPeers();
     } else {
-      calls.onMessage(message, text);
+      calls.onMessage(message);
     }
   },
   onClock: sample => store.update(({ link: view }) => (view.clock = sample)),

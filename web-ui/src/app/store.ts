@@ -1,8 +1,14 @@
+import { pageNow } from '../shared/units';
 import type { AppState } from './state';
+
+/** While a call is being set up its events go first; a tenth of a second still looks like at once. */
+const whileConnecting = 100;
 
 /** Holds the state and tells the page, once per frame, that it changed. */
 export class Store {
-  private scheduled = false;
+  private cancel: (() => void) | undefined;
+  private held = false;
+  private lastDrawn = 0;
 
   constructor(
     readonly state: AppState,
@@ -14,15 +20,37 @@ export class Store {
     this.changed();
   }
 
-  /** Rendering waits for the next frame, so a burst of events costs one rendering and no event waits for it. */
+  /**
+   * Rendering waits for the next frame, so a burst of events costs one rendering and no event waits for it. Layout
+   * and painting would compete with the set-up of a call for the one thread both have.
+   */
   changed(): void {
-    if (this.scheduled) return;
-    this.scheduled = true;
-    const draw = (): void => {
-      this.scheduled = false;
-      this.render(this.state);
-    };
-    if (document.hidden) setTimeout(draw, 200);
-    else requestAnimationFrame(draw);
+    const wait = this.holdFor();
+    if (this.cancel) {
+      // Held back for a call that is set up by now.
+      if (!this.held || wait > 0) return;
+      this.cancel();
+    }
+    this.held = wait > 0;
+    if (wait > 0 || document.hidden) {
+      const timer = setTimeout(() => this.draw(), Math.max(wait, document.hidden ? 200 : 0));
+      this.cancel = () => clearTimeout(timer);
+    } else {
+      const frame = requestAnimationFrame(() => this.draw());
+      this.cancel = () => cancelAnimationFrame(frame);
+    }
+  }
+
+  private holdFor(): number {
+    const { call } = this.state;
+    if (!call || (call.phase !== 'starting' && call.phase !== 'connecting')) return 0;
+    return Math.max(0, Math.max(call.startedAt, this.lastDrawn) + whileConnecting - pageNow());
+  }
+
+  private draw(): void {
+    this.cancel = undefined;
+    this.held = false;
+    this.lastDrawn = pageNow();
+    this.render(this.state);
   }
 }

@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { callView, select } from '../features/call/view';
+import { html, type TemplateResult } from 'lit';
+import { choicesView, select } from '../features/call/choices-view';
+import { callView } from '../features/call/view';
 import { stagesView } from '../features/call/stages-view';
 import { candidatesView } from '../features/candidates/view';
 import { assessParts } from '../features/lab-status/analysis';
@@ -33,13 +34,14 @@ export function pageView(state: AppState, video: HTMLVideoElement, actions: Acti
     ${header(state.settings, actions)}
     ${lab.asked || link.state.kind === 'open' ? labStatusView(assessParts(lab, link.state)) : labStatusView([])}
     <main>
-      <div class="live">${callView(state, video, actions)} ${verdictView(verdict)}</div>
+      <div class="live">
+        ${callView(state, video, actions)} ${verdictView(verdict)} ${choicesView(state, actions)}
+      </div>
       <div class="evidence">
         ${stagesView(call)} ${pathView(call, path)} ${qualityView(call)} ${timelineView(call, link.clock)}
         ${candidatesView(call)} ${natView(nat, () => actions.measureNat())} ${rawMessagesView(call)}
       </div>
-    </main>
-    ${nothing}`;
+    </main> `;
 }
 
 function header(settings: Settings, actions: Actions): TemplateResult {

@@ -33,14 +33,21 @@ void instance.init({
   returnNull: false,
 });
 
+const plain = new Map<MessageKey, string>();
+
 export function useLanguage(language: Language): void {
+  plain.clear();
   void instance.changeLanguage(language);
 }
 
 export const currentLanguage = (): Language => (instance.language === 'nl' ? 'nl' : 'en');
 
 export function t(key: MessageKey, params?: Record<string, string | number>): string {
-  return instance.t(key, params ?? {});
+  if (params) return instance.t(key, params);
+  // Most texts have no parameters and are asked for in every rendering.
+  let text = plain.get(key);
+  if (text === undefined) plain.set(key, (text = instance.t(key)));
+  return text;
 }
 
 export const say = (text: Message): string => t(text.key, text.params);

@@ -42,21 +42,51 @@ export interface SessionBody {
 }
 
 /** A value, or the reason why it is not known. */
-export type Measured = string | { unknown: string };
+export type Measured = string | Unknown;
+
+export interface Unknown {
+  /** The reason as an English sentence. */
+  unknown: string;
+  /** The same for translation. */
+  code?: string;
+  params?: Record<string, string>;
+}
+
+/** A sentence of the NAT probe beside its verdicts. */
+export interface NatFinding {
+  code?: string;
+  params?: Record<string, string>;
+  text?: string;
+}
+
+/** What followed one Binding request. */
+export interface NatObservation {
+  question?: string;
+  transport?: string;
+  outcome?: string;
+  server?: string;
+  mapped?: string;
+  from?: string;
+  rttMs?: number;
+  waitedMs?: number;
+  errorCode?: number;
+  detail?: string;
+}
 
 export interface NatReportBody {
   vantage?: string;
   at?: string | number;
   family?: string;
-  localAddress?: string | null;
-  mappedAddress?: string | null;
+  localAddress?: Measured | null;
+  mappedAddress?: Measured | null;
   mapping?: Measured;
   filtering?: Measured;
   nat?: Measured;
   udp?: Measured;
   tcp?: Measured;
-  findings?: unknown[];
-  observations?: unknown[];
+  portPreservation?: Measured;
+  findings?: NatFinding[];
+  observations?: NatObservation[];
 }
 
 /** A refusal as `application/problem+json` (RFC 9457). */

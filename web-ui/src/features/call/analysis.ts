@@ -61,9 +61,11 @@ function stageOfEnd(end: CallEnd, record: CallRecord): StageName | undefined {
   }
 }
 
-/** The first stage after the gathering that has not been passed. Gathering may end long after the first frame. */
+/** The stage after the last that was passed. Gathering does not count: it may end long after the first frame. */
 export function firstOpenStage(record: CallRecord): StageName | undefined {
-  return stageNames.find(name => name !== 'gathering' && record.marks[passedBy[name]] === undefined);
+  const inOrder = stageNames.filter(name => name !== 'gathering');
+  const lastPassed = inOrder.findLastIndex(name => record.marks[passedBy[name]] !== undefined);
+  return inOrder[lastPassed + 1];
 }
 
 /** The eight stages with the moment that decided each. */

@@ -6,10 +6,10 @@ import type { LabClient } from '../lab-status/client';
 import { pathOf } from '../path/path-of';
 import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
-import { failedStage, firstOpenStage } from './analysis';
 import type { ExchangeEvents } from './exchange';
 import { HttpExchange } from './http-exchange';
 import type { CallEnd, CallRecord } from './model';
+import { outcomeOf } from './outcome';
 import { PeerSession } from './peer-session';
 import { PeerStore, type PeerRecipe } from './prepared';
 import { end, isOver, measured, newRecord } from './record';
@@ -67,7 +67,10 @@ export class CallController {
   stop(): void {
     clearTimeout(this.again);
     const { call } = this.store.state;
-    if (call?.phase === 'recalling') call.phase = 'ended';
+    if (call?.phase === 'recalling') {
+      call.phase = 'ended';
+      call.end = { why: 'stopped-here' };
+    }
     this.hangUp({ why: 'stopped-here' });
     this.video.srcObject = null;
     this.prepare();
@@ -82,8 +85,8 @@ export class CallController {
     return this.active?.session.poller.framesDecoded ?? 0;
   }
 
-  onMessage(incoming: ServerMessage, text: string): void {
-    if (this.active?.exchange instanceof WebSocketExchange) this.active.exchange.receive(incoming, text);
+  onMessage(incoming: ServerMessage): void {
+    if (this.active?.exchange instanceof WebSocketExchange) this.active.exchange.receive(incoming);
   }
 
   onLink(open: boolean): void {
@@ -218,26 +221,11 @@ export class CallController {
     this.lab.renewIceServers();
   }
 
-  /** Once per call: how far it came and which way, for the lab's own figures. */
   private reportOutcome(active: ActiveCall): void {
     const { record } = active;
-    if (active.outcomeSent || !(active.exchange instanceof WebSocketExchange)) return;
-    const { firstFrame } = record.marks;
-    if (firstFrame !== undefined) {
-      const path = pathOf(record, this.store.state.nat.report)?.kind;
-      if (path === undefined) return;
-      active.outcomeSent = this.link.send({
-        type: 'outcome',
-        stage: 'first-frame',
-        result: 'passed',
-        ...(path === 'unknown' ? {} : { path }),
-        ms_to_first_frame: Math.round((firstFrame - record.startedAt) * 10) / 10,
-      });
-    } else if (isOver(record) && record.end?.why !== 'stopped-here') {
-      const stage = failedStage(record) ?? firstOpenStage(record) ?? 'first-frame';
-      active.outcomeSent =
-        active.exchange.inTheRoom && this.link.send({ type: 'outcome', stage, result: 'failed' });
-    }
+    if (active.outcomeSent) return;
+    const outcome = outcomeOf(record, pathOf(record, this.store.state.nat.report)?.kind);
+    if (outcome) active.outcomeSent = this.link.send(outcome);
   }
 
   private watch(active: ActiveCall): void {

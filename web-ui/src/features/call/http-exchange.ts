@@ -5,7 +5,6 @@ import { pageNow } from '../../shared/units';
 import { withoutSecrets, type ExchangeEvents } from './exchange';
 import type { CallRecord } from './model';
 import { addRaw, derived, isOver, mark, measured } from './record';
-import { pretty } from './websocket-exchange';
 
 /** One offer, one answer over one HTTP request; all candidates are inside the descriptions. */
 export class HttpExchange {
@@ -95,6 +94,6 @@ export class HttpExchange {
   }
 
   private note(direction: 'sent' | 'received', type: string, value: object): void {
-    addRaw(this.record, { at: pageNow(), direction, type, via: 'http', text: pretty(value) });
+    addRaw(this.record, { at: pageNow(), direction, type, via: 'http', value });
   }
 }

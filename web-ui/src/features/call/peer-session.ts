@@ -1,10 +1,14 @@
 import { message } from '../../i18n/i18n';
 import { ms, pageNow, type Milliseconds } from '../../shared/units';
-import { candidatesInSdp, parseCandidate, relayProtocolOf } from '../candidates/analysis';
-import type { CandidateRow } from '../candidates/model';
 import type { WireCandidate } from '../../protocol/messages';
+import {
+  logAnswerCandidates,
+  logCandidateError,
+  logLocalCandidate,
+  logRemoteCandidate,
+} from './candidate-log';
 import type { CallRecord } from './model';
-import { derived, mark, measured } from './record';
+import { mark, measured } from './record';
 import { StatsPoller } from './stats-poller';
 
 export interface PeerSessionEvents {
@@ -45,7 +49,7 @@ export class PeerSession {
     await this.pc.setLocalDescription(offer);
     if (this.closed) return;
     this.watchTransport();
-    void this.poller.poll();
+    this.poller.start();
   }
 
   /** Resolves when gathering is complete, or after `most` with whatever was found until then. */
@@ -65,7 +69,7 @@ export class PeerSession {
     this.answered = true;
     // The browser queues these behind the description; waiting for it here would only cost time.
     for (const candidate of this.early.splice(0)) this.pc.addIceCandidate(candidate).catch(() => undefined);
-    this.addRows(candidatesInSdp(sdp, 'remote', pageNow()));
+    logAnswerCandidates(this.record, sdp);
     await applied;
     if (this.closed) return;
     mark(this.record, 'answerApplied');
@@ -84,20 +88,7 @@ export class PeerSession {
       sdpMLineIndex: candidate.sdpMLineIndex ?? null,
       ...(candidate.usernameFragment ? { usernameFragment: candidate.usernameFragment } : {}),
     };
-    const key = `remote-${this.record.candidates.length}`;
-    const row = parseCandidate(candidate.candidate, 'remote', pageNow(), key);
-    if (row) {
-      if (url) row.url = url;
-      const protocol = relayProtocolOf(relayProtocol);
-      if (protocol) row.relayProtocol = protocol;
-      this.addRows([row]);
-      measured(
-        this.record,
-        'peer',
-        message('event.remoteCandidate', { type: row.type }),
-        message('basis.received'),
-      );
-    }
+    logRemoteCandidate(this.record, candidate, url, relayProtocol);
     if (this.answered) this.pc.addIceCandidate(init).catch(() => undefined);
     else this.early.push(init);
     this.on.changed();
@@ -114,86 +105,21 @@ export class PeerSession {
     this.closed = true;
     this.poller.stop();
     this.pc.close();
-    // A closed connection announces nothing any more; its states are what they are now.
-    this.record.states = { ...this.readStates(), connection: 'closed', iceConnection: 'closed' };
-  }
-
-  private addRows(rows: CandidateRow[]): void {
-    const isNew = (row: CandidateRow): boolean =>
-      !this.record.candidates.some(
-        other =>
-          other.side === row.side &&
-          other.seenBy === 'event' &&
-          other.address === row.address &&
-          other.port === row.port &&
-          other.protocol === row.protocol &&
-          other.type === row.type,
-      );
-    this.record.candidates = [...this.record.candidates, ...rows.filter(isNew)];
+    // A closed connection announces nothing any more. Of a failed one the last words are worth keeping.
+    if (this.record.phase !== 'failed') {
+      this.record.states = { ...this.readStates(), connection: 'closed', iceConnection: 'closed' };
+    }
   }
 
   private onCandidate(candidate: RTCIceCandidate | null): void {
     if (this.closed) return;
-    if (candidate?.candidate) {
-      const at = pageNow();
-      const row = parseCandidate(candidate.candidate, 'local', at, `local-${this.record.candidates.length}`);
-      if (row) {
-        const { url, relayProtocol } = candidate as RTCIceCandidate & {
-          url?: string | null;
-          relayProtocol?: string | null;
-        };
-        if (url) row.url = url;
-        const protocol = relayProtocolOf(relayProtocol);
-        if (protocol) row.relayProtocol = protocol;
-        this.addRows([row]);
-        this.noteGathered(row, at);
-      }
-    }
+    if (candidate?.candidate) logLocalCandidate(this.record, candidate);
     this.on.localCandidate(candidate ?? undefined);
     this.on.changed();
   }
 
-  private noteGathered(row: CandidateRow, at: Milliseconds): void {
-    mark(this.record, 'firstLocalCandidate', at);
-    measured(
-      this.record,
-      'browser',
-      message('event.localCandidate', { type: row.type }),
-      message('basis.browserEvent'),
-      at,
-    );
-    if (row.type === 'srflx') {
-      derived(
-        this.record,
-        'stun',
-        message('event.stunAnswered'),
-        message('basis.candidate', { type: row.type }),
-        at,
-      );
-    } else if (row.type === 'relay') {
-      derived(
-        this.record,
-        'turn',
-        message('event.turnAllocated'),
-        message('basis.candidate', { type: row.type }),
-        at,
-      );
-    }
-  }
-
   private onCandidateError(event: RTCPeerConnectionIceErrorEvent): void {
-    const { url, errorCode, errorText } = event;
-    this.record.candidateErrors = [
-      ...this.record.candidateErrors,
-      { side: 'local', url: url ?? '', code: errorCode, text: errorText, at: pageNow() },
-    ];
-    const actor = url?.startsWith('turn') ? 'turn' : 'stun';
-    measured(
-      this.record,
-      actor,
-      message('event.candidateError', { code: errorCode }),
-      message('basis.browserEvent'),
-    );
+    logCandidateError(this.record, event);
     this.on.changed();
   }
 
@@ -217,7 +143,6 @@ export class PeerSession {
       if (now.iceConnection === 'checking') mark(this.record, 'checksStarted');
       if (now.iceConnection === 'connected' || now.iceConnection === 'completed')
         mark(this.record, 'iceConnected');
-      void this.poller.poll();
     }
     this.on.changed();
   }
@@ -249,7 +174,6 @@ export class PeerSession {
         message(first ? 'event.nominated' : 'event.pairChanged'),
         message('basis.iceTransport'),
       );
-      void this.poller.poll();
       this.on.changed();
     });
   }
@@ -259,7 +183,6 @@ export class PeerSession {
     measured(this.record, 'browser', message('event.dtlsState', { state }), message('basis.dtlsTransport'));
     if (state === 'connected') mark(this.record, 'dtlsConnected');
     this.onStates();
-    void this.poller.poll();
   }
 
   private readStates(): CallRecord['states'] {

@@ -17,8 +17,20 @@ export function stagesView(call: CallRecord | undefined): TemplateResult {
     t('stages.title'),
     t('stages.hint'),
     html`<ol class="stations">
-      ${stages.map(station)}
-    </ol>`,
+        ${stages.map(station)}
+      </ol>
+      <details class="meaning">
+        <summary>${t('stages.meaning')}</summary>
+        <dl>
+          ${stageNames.map(
+            name =>
+              html`<div>
+                <dt>${t(`stages.${name}`)}</dt>
+                <dd>${t(`stages.about.${name}`)}</dd>
+              </div>`,
+          )}
+        </dl>
+      </details>`,
   );
 }
 

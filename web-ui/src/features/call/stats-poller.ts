@@ -39,6 +39,10 @@ export class StatsPoller {
     private readonly changed: () => void,
   ) {}
 
+  start(): void {
+    this.timer = setTimeout(() => void this.poll(), whileConnecting);
+  }
+
   /** Polls now, for an event that makes the statistics interesting. */
   async poll(): Promise<void> {
     if (this.running || this.stopped) return;

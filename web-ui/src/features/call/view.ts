@@ -20,7 +20,7 @@ export function callView(state: AppState, video: HTMLVideoElement, actions: Acti
     </div>
     ${statesView(call)} ${recallNote(state)}
     <div class="drive">${startStop(call, actions)} ${cameraChoice(state, actions)}</div>
-    ${cameraNote(state)} ${choices(state, actions)}
+    ${cameraNote(state)}
   </section>`;
 }
 
@@ -143,7 +143,7 @@ function startStop(call: CallRecord | undefined, actions: Actions): TemplateResu
       ?disabled=${running}
       @click=${() => actions.start()}
     >
-      ${icon(Play, 18)}<span>${t(call ? 'stage.again' : 'stage.start')}</span>
+      ${icon(Play, 18)}<span>${t(call && !running ? 'stage.again' : 'stage.start')}</span>
     </button>
     <button
       type="button"
@@ -182,88 +182,4 @@ function cameraNote({ camera, call }: AppState): TemplateResult | typeof nothing
   return words === undefined
     ? nothing
     : html`<p class="note" role="status" data-testid="camera-note">${words}</p>`;
-}
-
-function choices(state: AppState, actions: Actions): TemplateResult {
-  const { settings, lab, call } = state;
-  const peers = lab.mediaPeers ?? [];
-  const running = call !== undefined && !isOver(call);
-  return html`<fieldset class="choices">
-    <legend class="visually-hidden">${t('choices.label')}</legend>
-    ${select('peer', t('choices.peer'), settings.peer, peerOptions(peers, settings.peer), value => actions.choose('peer', value))}
-    ${select('source', t('choices.source'), settings.source, sourceOptions(state), value => actions.choose('source', value))}
-    ${select(
-      'ice-policy',
-      t('choices.policy'),
-      settings.icePolicy,
-      [
-        ['all', t('choices.policyAll')],
-        ['relay', t('choices.policyRelay')],
-      ],
-      value => actions.choose('icePolicy', value === 'relay' ? 'relay' : 'all'),
-    )}
-    ${select(
-      'signaling-mode',
-      t('choices.signaling'),
-      settings.signalingMode,
-      [
-        ['websocket', t('choices.signalingWebsocket')],
-        ['http', t('choices.signalingHttp')],
-      ],
-      value => actions.choose('signalingMode', value === 'http' ? 'http' : 'websocket'),
-    )}
-    ${running ? html`<p class="hint">${t('choices.nextCall')}</p>` : nothing}
-  </fieldset>`;
-}
-
-type Options = [value: string, label: string][];
-
-/** A native select with its label above it. */
-export function select(
-  testId: string,
-  label: string,
-  value: string,
-  options: Options,
-  choose: (value: string) => void,
-): TemplateResult {
-  return html`<label class="field">
-    <span>${label}</span>
-    <select
-      data-testid=${testId}
-      .value=${live(value)}
-      @change=${(event: Event) => choose((event.target as HTMLSelectElement).value)}
-    >
-      ${options.map(
-        ([option, text]) => html`<option value=${option} ?selected=${option === value}>${text}</option>`,
-      )}
-    </select>
-  </label>`;
-}
-
-/** A choice that is no longer there stays visible until another is made. */
-function peerOptions(peers: { id: string; name?: string }[], chosen: string): Options {
-  const options: Options = [
-    ['auto', t('choices.peerAuto')],
-    ...peers.map<[string, string]>(peer => [peer.id, peer.name ?? peer.id]),
-  ];
-  return options.some(([value]) => value === chosen) ? options : [...options, [chosen, chosen]];
-}
-
-function sourceOptions({ lab, settings }: AppState): Options {
-  const sources = new Map<string, string>([['pattern', sourceLabel('pattern')]]);
-  for (const peer of lab.mediaPeers ?? []) {
-    for (const source of peer.sources ?? []) sources.set(source.id, sourceLabel(source.id, source.label));
-  }
-  if (!sources.has(settings.source)) sources.set(settings.source, sourceLabel(settings.source));
-  return [...sources];
-}
-
-/** Kinds of sources have names in both languages; what follows the colon is a name of its own. */
-function sourceLabel(id: string, label?: string): string {
-  const name = id.slice(id.indexOf(':') + 1);
-  if (id === 'pattern') return t('choices.sourcePattern');
-  if (id === 'tone') return t('choices.sourceTone');
-  if (id.startsWith('file:')) return t('choices.sourceFile', { name });
-  if (id.startsWith('camera:')) return t('choices.sourceCamera', { name });
-  return label ?? id;
 }

@@ -71,24 +71,20 @@ export class WebSocketExchange {
     if (lost || !this.send(wire)) this.waiting.push(wire);
   }
 
-  receive(incoming: ServerMessage, text: string): void {
+  receive(incoming: ServerMessage): void {
     if (incoming.type === 'welcome') {
       if (incoming.room_id === this.room) this.welcomed(incoming);
       return;
     }
-    if (incoming.type === 'error') return this.refused(incoming, text);
+    if (incoming.type === 'error') return this.refused(incoming);
     // Until the welcome of this room, everything belongs to a room that was left.
     if (!this.joined) return;
-    this.inRoom(incoming, text);
+    this.inRoom(incoming);
   }
 
   close(): void {
     clearTimeout(this.patience);
     if (this.record.marks.offerSent !== undefined) this.send({ type: 'leave' });
-  }
-
-  get inTheRoom(): boolean {
-    return this.joined;
   }
 
   private open(): void {
@@ -121,7 +117,7 @@ export class WebSocketExchange {
     this.events.changed();
   }
 
-  private inRoom(incoming: ServerMessage, text: string): void {
+  private inRoom(incoming: ServerMessage): void {
     const { record } = this;
     switch (incoming.type) {
       case 'called':
@@ -186,19 +182,19 @@ export class WebSocketExchange {
       direction: 'received',
       type: incoming.type,
       via: 'websocket',
-      text: pretty(JSON.parse(text)),
+      value: incoming,
     });
     this.events.changed();
   }
 
-  private refused(error: Extract<ServerMessage, { type: 'error' }>, text: string): void {
+  private refused(error: Extract<ServerMessage, { type: 'error' }>): void {
     if (isOver(this.record)) return;
     addRaw(this.record, {
       at: pageNow(),
       direction: 'received',
       type: 'error',
       via: 'websocket',
-      text: pretty(JSON.parse(text)),
+      value: error,
     });
     measured(
       this.record,
@@ -237,12 +233,6 @@ export class WebSocketExchange {
   }
 
   private note(direction: 'sent' | 'received', type: string, value: object): void {
-    addRaw(this.record, { at: pageNow(), direction, type, via: 'websocket', text: pretty(value) });
+    addRaw(this.record, { at: pageNow(), direction, type, via: 'websocket', value });
   }
 }
-
-/** Readable, with the lines of a description as lines. */
-export const pretty = (value: unknown): string =>
-  JSON.stringify(value, null, 2)
-    .replace(/\\r\\n/g, '\n    ')
-    .replace(/\\"/g, '"');

@@ -13,6 +13,12 @@ const count = (value: unknown): number | undefined =>
 export const isHidden = (address: string): boolean =>
   address === '' || address.endsWith('.local') || address === '(redacted)';
 
+/** Address and port as they are written together (RFC 5952 §6 for IPv6). */
+export function hostPort(address: string, port: number | undefined): string {
+  const host = address.includes(':') ? `[${address}]` : address;
+  return port === undefined ? host : `${host}:${port}`;
+}
+
 /** Type preference in the upper 8 bits of a candidate's priority (RFC 8445 §5.1.2.1). */
 export const typePreference = (priority: number): number => Math.floor(priority / 2 ** 24);
 

@@ -5,7 +5,7 @@ import { milliseconds, number, unknown } from '../../shared/format';
 import type { Milliseconds } from '../../shared/units';
 import { address, card } from '../../shared/ui';
 import type { CallRecord } from '../call/model';
-import { isHidden } from './analysis';
+import { hostPort, isHidden } from './analysis';
 import type { CandidateError, CandidateRow, PairEnd, PairRow } from './model';
 
 /** Every candidate of both sides as it appeared, and the pairs made of them. */
@@ -76,10 +76,11 @@ function candidateView(row: CandidateRow, start: Milliseconds | undefined): Temp
 }
 
 function where(host: string, port: number | undefined): TemplateResult {
-  const suffix = port === undefined ? '' : `:${port}`;
   return isHidden(host)
-    ? html`<span class="hidden-address">${t('candidates.hidden')}<span class="mono">${suffix}</span></span>`
-    : address(`${host.includes(':') ? `[${host}]` : host}${suffix}`);
+    ? html`<span class="hidden-address"
+        >${t('candidates.hidden')}<span class="mono">${hostPort('', port)}</span></span
+      >`
+    : address(hostPort(host, port));
 }
 
 function origin(row: CandidateRow): string | TemplateResult {
@@ -165,11 +166,10 @@ function pairView(pair: PairRow, selected: boolean): TemplateResult {
 
 function endView(end: PairEnd | undefined, actor: string): TemplateResult {
   if (!end) return html`<span class="muted">${unknown}</span>`;
-  const port = end.port === undefined ? '' : `:${end.port}`;
   return html`<span class="pair-end" data-actor=${actor}
     ><span class="type" data-type=${end.type}>${end.type}</span>
     <span class="mono"
-      >${isHidden(end.address) ? html`<em>${t('candidates.hidden')}</em>` : end.address}${port}</span
+      >${isHidden(end.address) ? html`<em>${t('candidates.hidden')}</em>${hostPort('', end.port)}` : hostPort(end.address, end.port)}</span
     ></span
   >`;
 }

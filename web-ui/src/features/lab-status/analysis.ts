@@ -51,7 +51,7 @@ export interface PartView {
   /** The short word beside the name. */
   word: Message;
   /** Only where something is missing: what that means, and what to do. */
-  missing?: { means: Message; next: Message; detail: string | undefined; command: string | undefined };
+  missing?: { means: Message; next: Message; said: string | undefined };
 }
 
 /** The four parts of the lab, in the order in which a call needs them. */
@@ -74,8 +74,7 @@ function signalingPart(lab: LabState, link: LinkState): PartView {
     missing: {
       means: message('lab.signalingDown'),
       next: message('lab.signalingDownNext'),
-      detail: undefined,
-      command: undefined,
+      said: undefined,
     },
   };
 }
@@ -93,8 +92,7 @@ function mediaPeerPart({ status }: LabState): PartView {
     missing: {
       means: message('lab.mediaPeersDown'),
       next: message('lab.mediaPeersDownNext'),
-      detail: undefined,
-      command: undefined,
+      said: undefined,
     },
   };
 }
@@ -112,8 +110,7 @@ function turnPart({ status }: LabState): PartView {
     missing: {
       means: message(absent ? 'lab.turnAbsent' : 'lab.turnDown'),
       next: message(absent ? 'lab.turnAbsentNext' : 'lab.turnDownNext'),
-      detail: turn.why,
-      command: turn.next,
+      said: [turn.why, turn.next].filter(Boolean).join(' ') || undefined,
     },
   };
 }
@@ -130,8 +127,7 @@ function natProbePart({ status }: LabState): PartView {
     missing: {
       means: message('lab.natProbeDown'),
       next: message('lab.natProbeDownNext'),
-      detail: status.natProbe.why,
-      command: undefined,
+      said: status.natProbe.why,
     },
   };
 }

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { Check, CircleDashed, Minus, X } from 'lucide';
 import { say, t } from '../../i18n/i18n';
 import { icon } from '../../shared/icon';
-import { address } from '../../shared/ui';
 import type { PartView } from './analysis';
 
 const symbols = { up: Check, down: X, absent: Minus, unknown: CircleDashed };
@@ -33,7 +32,6 @@ function missingView({ name, missing }: PartView): TemplateResult | typeof nothi
   if (!missing) return nothing;
   return html`<div class="missing" data-part=${name}>
     <p><strong>${say(missing.means)}</strong> ${say(missing.next)}</p>
-    ${missing.detail ? html`<p class="detail">${t('lab.said')}: <q lang="en">${missing.detail}</q></p>` : nothing}
-    ${missing.command ? html`<p class="detail">${address(missing.command)}</p>` : nothing}
+    ${missing.said ? html`<p class="detail">${t('lab.said')}: <q lang="en">${missing.said}</q></p>` : nothing}
   </div>`;
 }

@@ -1,38 +1,40 @@
 import { known, message, type Message } from '../../i18n/i18n';
-import type { Measured } from '../../protocol/rest';
+import type { Measured, NatFinding } from '../../protocol/rest';
 
-/** A field of the report ready to be said: a known value with its meaning, or why it is not known. */
-export interface NatField {
-  value: Message | undefined;
-  about: Message | undefined;
-  /** Set if the value is unknown; empty if no reason was given. */
-  why: string | undefined;
+/** A field of the report ready to be said: a value with its meaning, or why it is not known. */
+export type NatField =
+  | { known: true; value: Message | string; about: Message | undefined }
+  /** `told` is the reason in the service's own English where its code is new to this page. */
+  | { known: false; why: Message | undefined; told: string | undefined; decides: Message | undefined };
+
+export type VerdictName = 'nat' | 'mapping' | 'filtering' | 'udp' | 'tcp' | 'portPreservation';
+
+export function readField(name: VerdictName, measured: Measured | null | undefined): NatField {
+  if (typeof measured !== 'string') return readUnknown(measured);
+  const value = `nat.value.${measured}`;
+  const about = name === 'nat' ? `nat.about.${measured}` : `nat.about.${name}-${measured}`;
+  return {
+    known: true,
+    value: known(value) ? message(value) : measured,
+    about: known(about) ? message(about) : undefined,
+  };
 }
 
-export function readField(
-  name: 'nat' | 'mapping' | 'filtering' | 'udp' | 'tcp',
-  measured: Measured | undefined,
-): NatField {
-  if (typeof measured === 'string') {
-    const value = `nat.value.${measured}`;
-    const about = name === 'nat' ? `nat.about.${measured}` : `nat.about.${name}-${measured}`;
-    return known(value)
-      ? { value: message(value), about: known(about) ? message(about) : undefined, why: undefined }
-      : { value: undefined, about: undefined, why: measured };
-  }
-  return { value: undefined, about: undefined, why: measured?.unknown ?? '' };
+export function readUnknown(measured: Exclude<Measured, string> | null | undefined): NatField {
+  const params = measured?.params ?? {};
+  const why = `natUnknown.${measured?.code}`;
+  const decides = `natDecides.${measured?.code}`;
+  return {
+    known: false,
+    why: known(why) ? message(why, params) : undefined,
+    told: measured?.unknown,
+    decides: known(decides) ? message(decides, params) : undefined,
+  };
 }
 
-/** Findings and observations may be sentences or objects; objects are shown field by field, nothing is dropped. */
-export function sentenceOf(item: unknown): string {
-  if (typeof item === 'string') return item;
-  if (typeof item !== 'object' || item === null) return String(item);
-  const fields = item as Record<string, unknown>;
-  for (const name of ['text', 'sentence', 'detail']) {
-    if (typeof fields[name] === 'string') return fields[name];
-  }
-  return Object.entries(fields)
-    .filter(([, value]) => value !== null && value !== undefined)
-    .map(([name, value]) => `${name} ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`)
-    .join(' · ');
+/** The sentence of a finding in the language of the page, or as the service wrote it where the code is new. */
+export function readFinding(finding: NatFinding | string): Message | string {
+  if (typeof finding === 'string') return finding;
+  const key = `natFinding.${finding.code}`;
+  return known(key) ? message(key, finding.params ?? {}) : (finding.text ?? finding.code ?? '');
 }

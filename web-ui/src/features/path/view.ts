@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../i18n/i18n';
 import { milliseconds } from '../../shared/format';
 import { address, card } from '../../shared/ui';
-import { isHidden } from '../candidates/analysis';
+import { hostPort, isHidden } from '../candidates/analysis';
 import type { PairEnd, PairRow } from '../candidates/model';
 import type { CallRecord } from '../call/model';
 import type { PathFinding } from './model';
@@ -55,14 +55,15 @@ function drawn(path: PathFinding, pair: PairRow, local: PairEnd, remote: PairEnd
 }
 
 function end(name: string, actor: string, candidate: PairEnd): TemplateResult {
-  const port = candidate.port === undefined ? '' : `:${candidate.port}`;
   return html`<div class="route-end" data-actor=${actor}>
     <span class="route-name">${name}</span>
     <span class="type" data-type=${candidate.type}>${candidate.type}</span>
     ${
       isHidden(candidate.address)
-        ? html`<span class="hidden-address">${t('candidates.hidden')}${port}</span>`
-        : address(`${candidate.address}${port}`)
+        ? html`<span class="hidden-address"
+            >${t('candidates.hidden')}<span class="mono">${hostPort('', candidate.port)}</span></span
+          >`
+        : address(hostPort(candidate.address, candidate.port))
     }
     <span class="muted">${candidate.protocol}</span>
   </div>`;

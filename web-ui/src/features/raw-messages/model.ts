@@ -6,5 +6,6 @@ export interface RawMessage {
   direction: 'sent' | 'received';
   type: string;
   via: 'websocket' | 'http';
-  text: string;
+  /** The message itself; turned into text when somebody wants to read it. */
+  value: object;
 }

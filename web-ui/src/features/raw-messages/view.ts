@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { ArrowDownLeft, ArrowUpRight } from 'lucide';
 import { t } from '../../i18n/i18n';
 import { milliseconds } from '../../shared/format';
@@ -19,16 +20,37 @@ export function rawMessagesView(call: CallRecord | undefined): TemplateResult {
         messages.length === 0
           ? html`<p class="empty">${t('raw.empty')}</p>`
           : html`<ol class="raw" data-testid="raw-messages">
-              ${messages.map(raw => rawView(raw, call!))}
+              ${repeat(
+                messages,
+                raw => raw,
+                raw => rawView(raw, call!),
+              )}
             </ol>`
       }
     `,
   );
 }
 
+/** Readable, with the lines of a description as lines. */
+const pretty = (value: object): string =>
+  JSON.stringify(value, null, 2)
+    .replace(/\\r\\n/g, '\n    ')
+    .replace(/\\"/g, '"');
+
+/** Long messages become text only when somebody opens them. */
+function fill(event: Event, raw: RawMessage): void {
+  const details = event.currentTarget as HTMLDetailsElement;
+  const text = details.querySelector('pre');
+  if (details.open && text && text.textContent === '') text.textContent = pretty(raw.value);
+}
+
 function rawView(raw: RawMessage, call: CallRecord): TemplateResult {
   return html`<li>
-    <details data-direction=${raw.direction} data-type=${raw.type}>
+    <details
+      data-direction=${raw.direction}
+      data-type=${raw.type}
+      @toggle=${(event: Event) => fill(event, raw)}
+    >
       <summary>
         <span class="number at">${milliseconds(raw.at - call.startedAt)}</span>
         <span class="direction"
@@ -36,7 +58,7 @@ function rawView(raw: RawMessage, call: CallRecord): TemplateResult {
         >
         <span class="mono">${raw.type}</span>
       </summary>
-      <pre tabindex="0">${raw.text}</pre>
+      <pre tabindex="0"></pre>
     </details>
   </li>`;
 }

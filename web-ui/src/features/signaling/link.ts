@@ -7,7 +7,7 @@ import type { LinkState } from './model';
 /** What the link tells its owner. */
 export interface LinkListener {
   onState(state: LinkState): void;
-  onMessage(message: ServerMessage, text: string): void;
+  onMessage(message: ServerMessage): void;
   onClock(sample: ClockSample): void;
 }
 
@@ -93,7 +93,7 @@ export class SignalingLink {
     const message = decodeServerMessage(text);
     if (!message) return;
     if (message.type === 'clock') this.pong(message.id, message.received_at, message.replied_at);
-    else this.listener.onMessage(message, text);
+    else this.listener.onMessage(message);
   }
 
   private tick(): void {

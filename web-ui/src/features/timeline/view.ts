@@ -10,7 +10,7 @@ import { actors, type Actor, type PlacedEvent } from './model';
 
 const width = 860;
 const left = 92;
-const right = 16;
+const right = 30;
 const lane = 34;
 const top = 10;
 const height = top + actors.length * lane + 26;
@@ -113,7 +113,7 @@ function time(event: PlacedEvent): string {
 }
 
 function table(events: readonly PlacedEvent[]): TemplateResult {
-  return html`<details class="events">
+  return html`<details class="events" open>
     <summary>${t('timeline.table')} <span class="count number">${events.length}</span></summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${t('timeline.table')}>
       <table>

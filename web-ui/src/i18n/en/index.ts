@@ -1,5 +1,6 @@
 import { page } from './page';
 import { evidence } from './evidence';
+import { natCodes } from './nat-codes';
 import { verdict } from './verdict';
 
-export const en = { ...page, ...evidence, ...verdict } as const;
+export const en = { ...page, ...evidence, ...verdict, ...natCodes } as const;

@@ -27,7 +27,7 @@ export const page = {
   },
   camera: {
     label: 'Send my camera',
-    optional: 'optional, the call works without it',
+    optional: 'not needed',
     asking: 'The browser asks for your permission. The call works without it, too.',
     on: 'Your camera is on. It is sent to the peer with the next call and is not stored.',
     sending: 'Your camera is being sent to the peer. It is not stored.',

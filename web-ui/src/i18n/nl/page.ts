@@ -29,7 +29,7 @@ export const page = {
   },
   camera: {
     label: 'Mijn camera meesturen',
-    optional: 'niet nodig, het gesprek werkt ook zonder',
+    optional: 'niet nodig',
     asking: 'De browser vraagt om uw toestemming. Het gesprek werkt ook zonder.',
     on: 'Uw camera staat aan. Het beeld gaat bij het volgende gesprek naar de peer en wordt niet bewaard.',
     sending: 'Uw camerabeeld gaat naar de peer. Het wordt niet bewaard.',
