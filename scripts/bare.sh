@@ -145,7 +145,7 @@ bare_healthy() { # service
   local_host=$LAB_BIND
   case $local_host in 0.0.0.0|'') local_host=127.0.0.1 ;; esac
   case $1 in
-    coturn) turnutils_stunclient -p "$LAB_TURN_PORT" 127.0.0.1 >/dev/null 2>&1 ;;
+    coturn) node "$LAB_ROOT/scripts/stun-check.mjs" 127.0.0.1 "$LAB_TURN_PORT" ;;
     signaling-service) http_ok "http://$local_host:$LAB_SIGNALING_PORT/q/health" ;;
     media-peer-service) http_ok "http://$local_host:$LAB_MEDIA_PEER_PORT/q/health" ;;
     nat-probe-service) http_ok "http://$local_host:$LAB_NAT_PROBE_PORT/q/health" ;;
