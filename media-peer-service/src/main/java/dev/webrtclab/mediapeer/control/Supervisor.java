@@ -134,6 +134,7 @@ public final class Supervisor {
         link.close(LAST_MESSAGES);
         enqueue(() -> processes.values().forEach(WorkerProcess::kill));
         thread.shutdown();
+        launch.tidyUp();
     }
 
     private void enqueue(Runnable task) {

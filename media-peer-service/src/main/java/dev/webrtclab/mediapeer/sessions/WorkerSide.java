@@ -199,8 +199,8 @@ final class WorkerSide {
     void watch(WorkerLife life, Instant now, Effects out) {
         boolean inUse = life.phase() == Phase.READY || life.phase() == Phase.DRAINING;
         if (life.phase() == Phase.STARTING
-                && now.isAfter(life.since().plus(limits.startTimeout()))) {
-            String why = "was not ready within " + limits.startTimeout().toMillis() + " ms";
+                && now.isAfter(life.since().plus(workers.startTimeout()))) {
+            String why = "was not ready within " + workers.startTimeout().toMillis() + " ms";
             giveUp(life, null, why, now, out);
             workers.kill(life, now, out);
         } else if (inUse && now.isAfter(life.heard().plus(limits.silence()))) {

@@ -21,6 +21,9 @@ final class Workers {
     /** A worker that ran this long did start well. */
     private static final Duration PROVEN = Duration.ofSeconds(5);
 
+    /** Factor of the time for a start after failed ones. */
+    private static final int MOST_PATIENCE = 4;
+
     private final SessionLimits limits;
     private final Map<Integer, WorkerLife> lives = new TreeMap<>();
     private int numbers;
@@ -47,6 +50,11 @@ final class Workers {
 
     boolean anyReady() {
         return lives.values().stream().anyMatch(life -> life.phase() == Phase.READY);
+    }
+
+    /** Longer after failed starts: a machine that is too busy is not helped by another start. */
+    Duration startTimeout() {
+        return limits.startTimeout().multipliedBy(Math.min(1 + failures, MOST_PATIENCE));
     }
 
     /** Why the last start failed, until one succeeds. */

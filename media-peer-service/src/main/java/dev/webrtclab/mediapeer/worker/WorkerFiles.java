@@ -37,6 +37,14 @@ final class WorkerFiles {
         }
     }
 
+    static void deleteIfEmpty(Path directory) {
+        try {
+            Files.deleteIfExists(directory);
+        } catch (IOException e) {
+            LOG.debugf("%s is kept: %s", directory, e.getMessage());
+        }
+    }
+
     private static List<Path> newestFirst(Path directory) {
         try (Stream<Path> files = Files.list(directory)) {
             return files.sorted(Comparator.comparing(WorkerFiles::modified).reversed()).toList();

@@ -64,6 +64,12 @@ public record WorkerLaunch(
         return Files.createTempDirectory(directory, "worker-" + worker + "-");
     }
 
+    /** Removes the directory unless crash reports are left in it. */
+    public void tidyUp() {
+        WorkerFiles.deleteIfEmpty(crashFiles());
+        WorkerFiles.deleteIfEmpty(directory);
+    }
+
     /** Starts the process with the little it needs. */
     Process start(Path temporary) throws IOException {
         if (!Files.isDirectory(classPath)) {

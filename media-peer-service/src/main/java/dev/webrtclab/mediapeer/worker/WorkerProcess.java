@@ -37,6 +37,7 @@ public final class WorkerProcess {
     private final WorkerListener listener;
     private final LastWords lastWords = new LastWords();
     private final BlockingQueue<WorkerCommand> queue = new ArrayBlockingQueue<>(QUEUE);
+    private volatile boolean ending;
     private long malformedLines;
     private long malformedLogged;
 
@@ -71,6 +72,7 @@ public final class WorkerProcess {
 
     /** Queues a command; a worker that lets the queue fill up hangs, and is killed. */
     public void send(WorkerCommand command) {
+        ending |= command instanceof WorkerCommand.Shutdown;
         if (!queue.offer(command)) {
             lastWords.add("killed: " + QUEUE + " commands waited to be read");
             kill();
@@ -117,9 +119,13 @@ public final class WorkerProcess {
 
     /**
      * Counts every such line, and logs one per second. The JVM's banner at a native crash comes
-     * this way.
+     * this way. What the native library prints while it is unloaded means nothing.
      */
     private void malformed(String line, String why) {
+        if (ending) {
+            LOG.debugf("worker %d: at its end: %s", id, printable(line));
+            return;
+        }
         listener.malformed(id);
         if (!line.startsWith("{")) {
             lastWords.add(printable(line));
@@ -140,7 +146,7 @@ public final class WorkerProcess {
             for (var line = lines.next(); line != null; line = lines.next()) {
                 String safe = printable(line);
                 lastWords.add(safe);
-                LOG.infof("worker %d: %s", id, safe);
+                RelayedLine.of(safe).log(LOG, id);
             }
         } catch (IOException e) {
             LOG.debugf("worker %d: its log ended: %s", id, e.getMessage());
@@ -180,9 +186,9 @@ public final class WorkerProcess {
             Thread.currentThread().interrupt();
         }
         WorkerFiles.findCrashFile(launch.crashFiles(), process.pid())
-                .ifPresent(file -> lastWords.add("crash report: " + file));
+                .ifPresent(file -> lastWords.add("# crash report: " + file));
+        WorkerFiles.delete(temporary);
         listener.exited(id, process.exitValue(), lastWords.text());
         WorkerFiles.keepNewest(launch.crashFiles());
-        WorkerFiles.delete(temporary);
     }
 }
