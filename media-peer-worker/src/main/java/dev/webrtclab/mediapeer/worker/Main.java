@@ -4,8 +4,7 @@ import dev.webrtclab.mediapeer.worker.log.LineLog;
 import dev.webrtclab.mediapeer.worker.peer.RtcFailure;
 import dev.webrtclab.mediapeer.worker.pipe.CommandReader;
 import dev.webrtclab.mediapeer.worker.pipe.EventWriter;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
+import dev.webrtclab.mediapeer.worker.pipe.StandardOutput;
 
 /**
  * The worker process: commands on standard input, events on standard output, log on standard error.
@@ -24,12 +23,12 @@ public final class Main {
 
     /** Runs until the end of standard input or the command {@code shutdown}. */
     public static void main(String[] arguments) {
-        FileOutputStream pipe = new FileOutputStream(FileDescriptor.out);
         var log = LineLog.install(Boolean.parseBoolean(System.getenv("LOG_JSON")));
         // whatever else prints must not get between the events
         System.setOut(log);
         System.setErr(log);
-        EventWriter events = new EventWriter(pipe, () -> Runtime.getRuntime().halt(NO_READER));
+        EventWriter events =
+                new EventWriter(StandardOutput.claim(), () -> Runtime.getRuntime().halt(NO_READER));
         Worker worker;
         try {
             worker = new Worker(events);

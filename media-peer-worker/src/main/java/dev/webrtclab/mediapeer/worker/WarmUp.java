@@ -36,7 +36,9 @@ final class WarmUp {
 
     WarmUp(RtcThread thread, RtcPeers peers) {
         this.thread = thread;
-        this.sessions = new Sessions(peers, this::take, thread::later, Moment::now);
+        this.sessions =
+                new Sessions(
+                        peers, this::take, thread::later, Moment::now, System.Logger.Level.DEBUG);
     }
 
     /** Returns after some rounds or three seconds; nothing it opened is left. */

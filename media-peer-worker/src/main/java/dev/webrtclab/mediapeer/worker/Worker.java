@@ -28,7 +28,9 @@ final class Worker {
     Worker(EventWriter events) {
         this.events = events;
         this.peers = new LibwebrtcPeers(thread);
-        this.sessions = new Sessions(peers, events::write, thread::later, Moment::now);
+        this.sessions =
+                new Sessions(
+                        peers, events::write, thread::later, Moment::now, System.Logger.Level.INFO);
         new WarmUp(thread, peers).run();
         events.write(new WorkerEvent.Ready(ProcessHandle.current().pid()));
         thread.every(SECOND, this::tick);

@@ -15,8 +15,10 @@ import dev.webrtclab.mediapeer.worker.peer.PeerInput.Tick;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import dev.webrtclab.protocol.worker.WorkerEvent.EndReason;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * Rules of one connection: input and time in, effects out. It begins with the first offer and ends
@@ -24,9 +26,12 @@ import java.util.Locale;
  * once.
  */
 final class PeerSession {
+    private static final int MOST_SERVER_FAILURES = 64;
+
     private final String id;
     private final Negotiation negotiation;
     private final Liveness liveness;
+    private final Set<ServerFailed> serverFailures = new HashSet<>();
     private boolean ended;
 
     PeerSession(String id, Moment now) {
@@ -41,7 +46,10 @@ final class PeerSession {
             return effects;
         }
         switch (input) {
-            case Offered offer -> negotiation.offered(offer, effects);
+            case Offered offer -> {
+                serverFailures.clear();
+                negotiation.offered(offer, effects);
+            }
             case CandidateOffered(var candidate) -> negotiation.candidate(candidate, effects);
             case CloseAsked() -> end(EndReason.CLOSED, effects);
             case Tick() -> {
@@ -52,17 +60,27 @@ final class PeerSession {
             case LocalDescription(var sdp) -> negotiation.described(sdp, effects);
             case OfferFailed(var stage) -> offerFailed(stage, effects);
             case Gathered candidate -> effects.add(report(candidate));
-            case ServerFailed(var url, var code, var text) ->
-                    effects.add(
-                            new PeerEffect.Report(
-                                    new WorkerEvent.CandidateError(
-                                            id, url, code, text, now.epochMs())));
+            case ServerFailed failure -> serverFailed(failure, now, effects);
             case StateChanged change -> stateChanged(change, now, effects);
             case Measured(var stats) ->
                     liveness.measured(stats, now, effects)
                             .ifPresent(reason -> end(reason, effects));
         }
         return effects;
+    }
+
+    /** The library reports a failure once per network interface, which says nothing new. */
+    private void serverFailed(ServerFailed failure, Moment now, List<PeerEffect> effects) {
+        if (serverFailures.size() < MOST_SERVER_FAILURES && serverFailures.add(failure)) {
+            effects.add(
+                    new PeerEffect.Report(
+                            new WorkerEvent.CandidateError(
+                                    id,
+                                    failure.url(),
+                                    failure.code(),
+                                    failure.text(),
+                                    now.epochMs())));
+        }
     }
 
     private void offerFailed(String stage, List<PeerEffect> effects) {

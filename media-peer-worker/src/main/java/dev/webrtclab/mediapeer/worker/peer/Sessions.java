@@ -9,6 +9,7 @@ import dev.webrtclab.protocol.guard.SdpGuard;
 import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class Sessions {
     private final Consumer<WorkerEvent> events;
     private final Later later;
     private final Supplier<Moment> clock;
+    private final Level lifeCycle;
     private int served;
 
     /** Runs something on the sessions' thread after a while. */
@@ -40,13 +42,22 @@ public final class Sessions {
         void run(Duration after, Runnable task);
     }
 
-    /** No sessions yet. */
+    /**
+     * No sessions yet.
+     *
+     * @param lifeCycle level of the log lines about sessions that begin and end
+     */
     public Sessions(
-            RtcPeers peers, Consumer<WorkerEvent> events, Later later, Supplier<Moment> clock) {
+            RtcPeers peers,
+            Consumer<WorkerEvent> events,
+            Later later,
+            Supplier<Moment> clock,
+            Level lifeCycle) {
         this.peers = peers;
         this.events = events;
         this.later = later;
         this.clock = clock;
+        this.lifeCycle = lifeCycle;
     }
 
     /** Carries out a command about one session. */
@@ -146,7 +157,7 @@ public final class Sessions {
             try {
                 session.apply(input, clock.get()).forEach(this::perform);
             } catch (RtcFailure e) {
-                LOG.log(System.Logger.Level.ERROR, e.getMessage() + " session=" + id, e.getCause());
+                LOG.log(Level.ERROR, e.getMessage() + " session=" + id, e.getCause());
                 events.accept(
                         new WorkerEvent.Refused(
                                 id, ErrorCode.INTERNAL_ERROR.slug(), e.getMessage()));
@@ -160,7 +171,7 @@ public final class Sessions {
                     peer = peers.open(servers, this::take);
                     served++;
                     peers.audience(entries.size());
-                    LOG.log(System.Logger.Level.INFO, "session opened session={0}", id);
+                    LOG.log(lifeCycle, "session opened session={0}", id);
                 }
                 case PeerEffect.UseServers(var servers) -> requirePeer().useServers(servers);
                 case PeerEffect.Apply(var offer, var passive) ->
@@ -173,7 +184,7 @@ public final class Sessions {
                 case PeerEffect.ShowNow() -> peers.showNow();
                 case PeerEffect.Report(var event) -> events.accept(event);
                 case PeerEffect.Note(var phrase) ->
-                        LOG.log(System.Logger.Level.INFO, "{0} session={1}", phrase, id);
+                        LOG.log(lifeCycle, "{0} session={1}", phrase, id);
                 case PeerEffect.Discard() -> discard();
             }
         }
@@ -190,7 +201,7 @@ public final class Sessions {
                 peer.close();
             }
             peers.audience(entries.size());
-            LOG.log(System.Logger.Level.INFO, "session ended session={0}", id);
+            LOG.log(lifeCycle, "session ended session={0}", id);
         }
 
         private RtcPeer requirePeer() {

@@ -1,5 +1,6 @@
 package dev.webrtclab.mediapeer.worker.pipe;
 
+import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.json.WireJson;
 import dev.webrtclab.protocol.worker.WorkerCommand;
@@ -8,7 +9,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads commands as JSON lines until the end of the stream. A line that is no command is logged by
@@ -56,10 +60,31 @@ public final class CommandReader {
         }
     }
 
+    /** Fields that are missing on the wire arrive as {@code null}. */
+    private static void requireComplete(WorkerCommand command) throws RefusedException {
+        boolean complete =
+                switch (command) {
+                    case WorkerCommand.Offer offer ->
+                            present(offer.session(), offer.sdp(), offer.source());
+                    case WorkerCommand.Candidate candidate ->
+                            present(candidate.session(), candidate.candidate());
+                    case WorkerCommand.Close close -> present(close.session());
+                    case WorkerCommand.Shutdown() -> true;
+                };
+        if (!complete) {
+            throw new RefusedException(ErrorCode.INVALID_MESSAGE, "a field is missing");
+        }
+    }
+
+    private static boolean present(@Nullable Object... fields) {
+        return Arrays.stream(fields).allMatch(Objects::nonNull);
+    }
+
     private void take(String line) {
         WorkerCommand command;
         try {
             command = json.decode(line);
+            requireComplete(command);
         } catch (RefusedException e) {
             LOG.log(
                     System.Logger.Level.WARNING,

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Writes events as JSON lines from a thread of its own, so that a supervisor that reads slowly does
@@ -20,6 +21,7 @@ public final class EventWriter implements AutoCloseable {
 
     private final WireJson<WorkerEvent> json = WireJson.of(WorkerEvent.class);
     private final BlockingQueue<byte[]> lines = new ArrayBlockingQueue<>(MOST_WAITING);
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final OutputStream out;
     private final Runnable gone;
     private final Thread thread;
@@ -27,7 +29,7 @@ public final class EventWriter implements AutoCloseable {
     /**
      * Starts the writer.
      *
-     * @param gone is called when nobody reads any more
+     * @param gone is called once when nobody reads any more
      */
     public EventWriter(OutputStream out, Runnable gone) {
         this.out = out;
@@ -39,8 +41,7 @@ public final class EventWriter implements AutoCloseable {
     public void write(WorkerEvent event) {
         byte[] line = (json.encode(event) + "\n").getBytes(StandardCharsets.UTF_8);
         if (!lines.offer(line)) {
-            LOG.log(System.Logger.Level.ERROR, "nobody reads the events");
-            gone.run();
+            end("nobody reads the events");
         }
     }
 
@@ -55,6 +56,13 @@ public final class EventWriter implements AutoCloseable {
         }
     }
 
+    private void end(String why) {
+        if (ended.compareAndSet(false, true)) {
+            LOG.log(System.Logger.Level.ERROR, why);
+            gone.run();
+        }
+    }
+
     private void run() {
         try {
             for (byte[] line = lines.take(); line.length > 0; line = lines.take()) {
@@ -65,8 +73,7 @@ public final class EventWriter implements AutoCloseable {
             }
             out.flush();
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.ERROR, "the event pipe is broken");
-            gone.run();
+            end("the event pipe is broken");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -202,6 +202,14 @@ class PeerSessionTest {
     }
 
     @Test
+    void serverThatFailsOnEveryInterface_isReportedOnce() throws Exception {
+        apply(offer(true), 0);
+        var failure = new PeerInput.ServerFailed("turn:192.0.2.1:3478", 701, "timed out");
+        assertThat(apply(failure, 1)).hasExactlyElementsOfTypes(Report.class);
+        assertThat(apply(failure, 2)).isEmpty();
+    }
+
+    @Test
     void viewerThatVanishes_ends() throws Exception {
         connect();
         for (int second = 1; second <= 4; second++) {

@@ -1,0 +1,185 @@
+package dev.webrtclab.mediapeer.worker.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
+import dev.webrtclab.mediapeer.worker.testing.Offers;
+import dev.webrtclab.protocol.guard.GuardedIceUrl;
+import dev.webrtclab.protocol.guard.GuardedSdp;
+import dev.webrtclab.protocol.link.IceServer;
+import dev.webrtclab.protocol.worker.WorkerCommand;
+import dev.webrtclab.protocol.worker.WorkerEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionsTest {
+    private final FakePeers peers = new FakePeers();
+    private final List<WorkerEvent> events = new ArrayList<>();
+    private final Sessions sessions =
+            new Sessions(
+                    peers,
+                    events::add,
+                    (after, task) -> peers.later.add(task),
+                    () -> new Moment(0, 0),
+                    System.Logger.Level.DEBUG);
+
+    @Test
+    void offer_opensAConnectionAndCountsIt() {
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        sessions.command(offer("b", Offers.ofChromium(), "pattern", List.of()));
+        assertThat(sessions.open()).isEqualTo(2);
+        assertThat(peers.calls)
+                .containsExactly("open", "audience 1", "apply", "open", "audience 2", "apply");
+        sessions.command(new WorkerCommand.Close("a"));
+        sessions.command(new WorkerCommand.Close("b"));
+        assertThat(peers.calls).endsWith("close", "audience 1", "close", "audience 0");
+        assertThat(sessions.open()).isZero();
+        assertThat(sessions.served()).isEqualTo(2);
+    }
+
+    @Test
+    void offerOfAnUnknownSource_isRefused() {
+        sessions.command(offer("a", Offers.ofChromium(), "camera:0", List.of()));
+        assertThat(refusals()).containsExactly("source-unknown");
+        assertThat(peers.calls).isEmpty();
+    }
+
+    @Test
+    void offerWithoutVideoToReceive_isRefused() {
+        String sendonly = Offers.ofChromium().replace("a=recvonly", "a=sendonly");
+        sessions.command(offer("a", sendonly, "pattern", List.of()));
+        assertThat(refusals()).containsExactly("no-video-offered");
+        assertThat(peers.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%s%n", "v=0\r\n", "v=0\r\nm=video 9 RTP/AVP 96\r\n"})
+    void offerThatBreaksTheGrammar_neverReachesTheLibrary(String sdp) {
+        sessions.command(offer("a", sdp, "pattern", List.of()));
+        assertThat(refusals()).containsExactly("description-refused");
+        assertThat(peers.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "foo", "stun:", "http://x", "turn:host:99999", "turn:host"})
+    void serverThatBreaksTheGrammar_neverReachesTheLibrary(String url) {
+        var server = new IceServer(List.of(url), null, null);
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of(server)));
+        assertThat(refusals()).containsExactly("ice-url-refused");
+        assertThat(peers.calls).isEmpty();
+    }
+
+    @Test
+    void candidateThatBreaksTheGrammar_isRefusedAndTheConnectionStays() {
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        sessions.command(new WorkerCommand.Candidate("a", "candidate:%n", "0", 0));
+        sessions.command(new WorkerCommand.Candidate("a", "", "%n", 0));
+        assertThat(refusals()).containsExactly("candidate-refused", "candidate-refused");
+        assertThat(sessions.open()).isEqualTo(1);
+    }
+
+    @Test
+    void commandOfAnUnknownSession_isRefused() {
+        sessions.command(new WorkerCommand.Candidate("x", "", "0", 0));
+        sessions.command(new WorkerCommand.Close("x"));
+        assertThat(refusals()).containsExactly("session-unknown", "session-unknown");
+    }
+
+    @Test
+    void libraryThatOpensNothing_isReportedAndLeavesNothing() {
+        peers.broken = true;
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        assertThat(refusals()).containsExactly("internal-error");
+        assertThat(sessions.open()).isZero();
+        peers.broken = false;
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        assertThat(sessions.open()).isEqualTo(1);
+    }
+
+    @Test
+    void sessionIdThatIsUsedAgain_isANewConnection() {
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        Consumer<PeerObservation> former = peers.observer;
+        sessions.command(new WorkerCommand.Close("a"));
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        events.clear();
+        former.accept(new PeerInput.Answered("old"));
+        assertThat(events).isEmpty();
+    }
+
+    private List<String> refusals() {
+        return events.stream()
+                .filter(WorkerEvent.Refused.class::isInstance)
+                .map(event -> ((WorkerEvent.Refused) event).code())
+                .toList();
+    }
+
+    private static WorkerCommand.Offer offer(
+            String session, String sdp, String source, List<IceServer> servers) {
+        return new WorkerCommand.Offer(session, sdp, source, true, servers);
+    }
+
+    /** Notes what is asked of the library. */
+    private static final class FakePeers implements RtcPeers {
+        final List<String> calls = new ArrayList<>();
+        final List<Runnable> later = new ArrayList<>();
+        Consumer<PeerObservation> observer = observation -> {};
+        boolean broken;
+
+        @Override
+        public RtcPeer open(List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
+            if (broken) {
+                throw new RtcFailure("broken", new Error());
+            }
+            this.observer = observer;
+            calls.add("open");
+            return new FakePeer();
+        }
+
+        @Override
+        public void audience(int connections) {
+            calls.add("audience " + connections);
+        }
+
+        @Override
+        public void showNow() {
+            calls.add("show");
+        }
+
+        private final class FakePeer implements RtcPeer {
+            @Override
+            public void apply(GuardedSdp offer, boolean passive) {
+                calls.add("apply");
+            }
+
+            @Override
+            public void addCandidate(RemoteCandidate candidate) {
+                calls.add("candidate");
+            }
+
+            @Override
+            public void useServers(List<GuardedIceUrl> servers) {
+                calls.add("servers");
+            }
+
+            @Override
+            public void readDescription() {
+                calls.add("read");
+            }
+
+            @Override
+            public void measure() {
+                calls.add("measure");
+            }
+
+            @Override
+            public void close() {
+                calls.add("close");
+            }
+        }
+    }
+}
