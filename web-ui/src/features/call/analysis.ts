@@ -77,13 +77,13 @@ export function assessStages(record: CallRecord): StageView[] {
     const mark = passedBy[name];
     const at = record.marks[mark];
     const view: StageView = { name, status: 'not-reached' };
-    if (at !== undefined) {
+    if (failed === name) {
+      view.status = 'failed';
+    } else if (at !== undefined) {
       view.status = 'done';
       view.at = ms(Math.max(0, at - record.startedAt));
       const earlierBy = record.sampled[mark];
       if (earlierBy !== undefined) view.earlierBy = earlierBy;
-    } else if (failed === name) {
-      view.status = 'failed';
     } else if (name === 'gathering' && record.marks.firstLocalCandidate !== undefined) {
       view.status = record.phase === 'playing' || running ? 'active' : 'done';
       view.note = message('stages.gatheringOpen', {

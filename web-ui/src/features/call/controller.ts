@@ -6,6 +6,7 @@ import type { LabClient } from '../lab-status/client';
 import { pathOf } from '../path/path-of';
 import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
+import type { ActiveCall } from './active-call';
 import type { ExchangeEvents } from './exchange';
 import { HttpExchange } from './http-exchange';
 import type { CallEnd, CallRecord } from './model';
@@ -13,7 +14,7 @@ import { outcomeOf } from './outcome';
 import { PeerSession } from './peer-session';
 import { PeerStore, type PeerRecipe } from './prepared';
 import { end, isOver, measured, newRecord } from './record';
-import { decideRecovery, type RecoveryFacts } from './recovery';
+import { decideRecovery, lacksRelay } from './recovery';
 import { WebSocketExchange } from './websocket-exchange';
 
 const watchEvery = 200;
@@ -21,16 +22,6 @@ const watchEvery = 200;
 const gatherAtMost = ms(3000);
 const giveUpRecallsAfter = 120_000;
 const steadyAfter = 10_000;
-
-interface ActiveCall {
-  record: CallRecord;
-  session: PeerSession;
-  exchange: WebSocketExchange | HttpExchange;
-  peerLeft: string | undefined;
-  sessionState: RecoveryFacts['session'];
-  outcomeSent: boolean;
-  watch: ReturnType<typeof setInterval>;
-}
 
 /** Starts, watches, repeats and ends calls. One call at a time. */
 export class CallController {
@@ -195,12 +186,6 @@ export class CallController {
   }
 
   private onSessionChanged(active: ActiveCall): void {
-    const { record, session } = active;
-    const relayOnly = record.settings.icePolicy === 'relay';
-    const none = record.candidates.every(row => row.side !== 'local');
-    if (relayOnly && none && session.pc.iceGatheringState === 'complete' && !isOver(record)) {
-      this.lose(active, { why: 'no-relay-candidates' });
-    }
     this.reportOutcome(active);
     this.store.changed();
   }
@@ -232,6 +217,9 @@ export class CallController {
     const { record, session } = active;
     if (isOver(record)) return;
     const now = pageNow();
+    if (lacksRelay(record, now, this.store.state.lab.status?.turn.state)) {
+      return this.lose(active, { why: 'no-relay-candidates' });
+    }
     const silentFor = session.silentFor(now);
     if (silentFor !== undefined) this.lastMediaAt = ms(now - silentFor);
     if (record.marks.firstFrame !== undefined && now - record.marks.firstFrame > steadyAfter)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ms } from '../../shared/units';
-import { decideRecovery, type RecoveryFacts } from './recovery';
+import { mark, newRecord } from './record';
+import { decideRecovery, lacksRelay, type RecoveryFacts } from './recovery';
 
 const playing: RecoveryFacts = {
   mode: 'websocket',
@@ -64,5 +65,32 @@ describe('recovery', () => {
     ],
   ])('%s', (_, facts, step) => {
     expect(decideRecovery({ ...playing, ...facts }).step).toBe(step);
+  });
+});
+
+describe('relay only without a relay', () => {
+  const call = (icePolicy: 'all' | 'relay') => {
+    const record = newRecord(
+      1,
+      0,
+      { icePolicy, signalingMode: 'websocket', peer: 'auto', source: '' },
+      false,
+      ms(0),
+    );
+    mark(record, 'offerSent', ms(1));
+    return record;
+  };
+
+  it('should wait less where TURN is known to be down', () => {
+    expect(lacksRelay(call('relay'), ms(5000), 'up')).toBe(false);
+    expect(lacksRelay(call('relay'), ms(5000), 'down')).toBe(true);
+    expect(lacksRelay(call('relay'), ms(11_000), undefined)).toBe(true);
+    expect(lacksRelay(call('all'), ms(11_000), 'down')).toBe(false);
+  });
+
+  it('should not wait once gathering is complete', () => {
+    const record = call('relay');
+    record.states = { ...record.states, iceGathering: 'complete' };
+    expect(lacksRelay(record, ms(50), 'up')).toBe(true);
   });
 });

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../../shared/units';
-import type { CallEnd, SignalingMode } from './model';
+import type { PartState } from '../lab-status/model';
+import type { CallEnd, CallRecord, SignalingMode } from './model';
 
 /** What the watch over a call knows at one moment. */
 export interface RecoveryFacts {
@@ -54,4 +55,17 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryStep {
     if (session.state === 'unasked') return { step: 'ask-session' };
   }
   return { step: 'nothing' };
+}
+
+/** Browsers look for a silent TURN server for 40 seconds; nobody should have to wait that long for the verdict. */
+const relayWithin = 10_000;
+const relayWithinIfDown = 3000;
+
+/** Relay only, and no relayed address was obtained or is to be expected: nothing can follow. */
+export function lacksRelay(record: CallRecord, now: Milliseconds, turn: PartState | undefined): boolean {
+  if (record.settings.icePolicy !== 'relay') return false;
+  if (record.candidates.some(row => row.side === 'local')) return false;
+  if (record.states.iceGathering === 'complete') return true;
+  const patience = turn === 'down' || turn === 'absent' ? relayWithinIfDown : relayWithin;
+  return record.marks.offerSent !== undefined && now - record.startedAt > patience;
 }

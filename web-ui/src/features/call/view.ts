@@ -14,7 +14,7 @@ import { isOver } from './record';
 export function callView(state: AppState, video: HTMLVideoElement, actions: Actions): TemplateResult {
   const { call } = state;
   return html`<section class="stage card" aria-label=${t('stage.label')}>
-    <div class="screen" data-phase=${call?.phase ?? 'idle'}>
+    <div class="screen" data-phase=${call?.phase ?? 'idle'} ?data-picture=${hasPicture(call)}>
       ${video} ${overlay(call)} ${selfView(state.camera)}
       ${call?.phase === 'playing' ? screenButtons(state, actions) : nothing}
     </div>
@@ -23,6 +23,11 @@ export function callView(state: AppState, video: HTMLVideoElement, actions: Acti
     ${cameraNote(state)}
   </section>`;
 }
+
+/** Before the first frame browsers show a black square; the last picture stays while it calls again. */
+const hasPicture = (call: CallRecord | undefined): boolean =>
+  call !== undefined &&
+  (call.phase === 'playing' || call.phase === 'recalling' || (!isOver(call) && call.attempt > 0));
 
 function overlay(call: CallRecord | undefined): TemplateResult | typeof nothing {
   if (!call) return screenText(t('stage.idle'), t('stage.idleHint'), 'idle');

@@ -13,8 +13,9 @@ export function verdictView(verdict: Verdict): TemplateResult {
     data-testid="verdict"
     data-code=${verdict.code}
     data-tone=${verdict.tone}
-    aria-label=${t('verdict.title')}
+    aria-labelledby="verdict-title"
   >
+    <h2 id="verdict-title" class="visually-hidden">${t('verdict.title')}</h2>
     <p class="verdict-sentence" role="status" aria-live="polite">
       <span class="verdict-icon">${icon(symbols[verdict.tone], 20)}</span
       ><span>${say(verdict.sentence)}</span>
