@@ -9,7 +9,7 @@ import type { SignalingLink } from '../signaling/link';
 import type { ActiveCall } from './active-call';
 import type { ExchangeEvents } from './exchange';
 import { HttpExchange } from './http-exchange';
-import type { CallEnd, CallRecord } from './model';
+import type { CallEnd } from './model';
 import { outcomeOf } from './outcome';
 import { PeerSession } from './peer-session';
 import { PeerStore, type PeerRecipe } from './prepared';
