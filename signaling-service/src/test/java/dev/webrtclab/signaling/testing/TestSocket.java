@@ -28,11 +28,9 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
     private final BlockingQueue<JsonNode> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
     private final StringBuilder partial = new StringBuilder();
-    private final boolean reads;
     private final WebSocket socket;
 
-    private TestSocket(URI uri, boolean reads, String... headers) {
-        this.reads = reads;
+    private TestSocket(URI uri, String... headers) {
         WebSocket.Builder builder = HTTP.newWebSocketBuilder().connectTimeout(PATIENCE);
         for (int i = 0; i < headers.length; i += 2) {
             builder.header(headers[i], headers[i + 1]);
@@ -42,13 +40,9 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     /** Opens {@code path} of the service under test; {@code base} is its http URL. */
     public static TestSocket open(URI base, String path, String... headers) {
-        return new TestSocket(URI.create("ws://localhost:" + base.getPort() + path), true, headers);
+        return new TestSocket(URI.create("ws://localhost:" + base.getPort() + path), headers);
     }
 
-    /** A client that never reads. */
-    public static TestSocket openDeaf(URI base, String path) {
-        return new TestSocket(URI.create("ws://localhost:" + base.getPort() + path), false);
-    }
 
     /** Status of the refused upgrade, or 101. */
     public static int upgradeStatus(URI base, String path, String... headers) {
@@ -152,9 +146,7 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     @Override
     public void onOpen(WebSocket opened) {
-        if (reads) {
-            opened.request(1);
-        }
+        opened.request(1);
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
+import io.vertx.core.http.HttpClosedException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -63,6 +64,9 @@ public class LinkEndpoint {
     @OnError
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
+        if (failure instanceof HttpClosedException) {
+            return;
+        }
         try (var _ = LogContext.of(connection.id(), null, null)) {
             LOG.error("a message of a media peer could not be handled", failure);
         }

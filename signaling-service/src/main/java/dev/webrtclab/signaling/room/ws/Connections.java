@@ -21,8 +21,10 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** The open sockets of {@code /ws}: opened, found, watched, and given up. */
@@ -32,6 +34,12 @@ public final class Connections {
 
     /** Close codes by which a client says goodbye: normal, going away, none given. */
     private static final Set<Integer> GOODBYE = Set.of(1000, 1001, 1005);
+
+    /** A close frame without a code, or no close frame at all: Quarkus reports both as this. */
+    private static final int NO_CODE = 1005;
+
+    /** Within this time the error callback tells a broken socket from a closed one. */
+    private static final Duration DOUBT = Duration.ofMillis(50);
 
     private final Map<String, SocketClient> clients = new ConcurrentHashMap<>();
     private final SignalingConfig config;
@@ -83,6 +91,15 @@ public final class Connections {
         return Optional.ofNullable(clients.get(connection.id()));
     }
 
+    /** Marks a socket that the network ended, without a closing handshake; before or after it closed. */
+    void broke(WebSocketConnection connection) {
+        recipients
+                .find(new ConnectionId(connection.id()))
+                .filter(SocketClient.class::isInstance)
+                .map(SocketClient.class::cast)
+                .ifPresent(SocketClient::broke);
+    }
+
     /** Whether one more may open. */
     boolean hasPlace() {
         return clients.size() < config.maxConnections();
@@ -91,14 +108,24 @@ public final class Connections {
     /** A socket is closed, by whomever; may be called more than once. */
     void closed(WebSocketConnection connection, int code) {
         SocketClient client = clients.remove(connection.id());
-        if (client != null) {
-            recipients.remove(client.id());
-            metrics.connectionClosed();
-            client.gone();
-            leave(client, GOODBYE.contains(code));
-            try (var _ = LogContext.of(connection.id(), null, null)) {
-                LOG.infof("socket closed with %d", code);
-            }
+        if (client == null) {
+            return;
+        }
+        metrics.connectionClosed();
+        client.gone();
+        if (code == NO_CODE) {
+            CompletableFuture.delayedExecutor(DOUBT.toMillis(), TimeUnit.MILLISECONDS, executor)
+                    .execute(() -> part(client, code));
+        } else {
+            part(client, code);
+        }
+    }
+
+    private void part(SocketClient client, int code) {
+        recipients.remove(client.id());
+        leave(client, !client.isBroken() && GOODBYE.contains(code));
+        try (var _ = LogContext.of(client.id().value(), null, null)) {
+            LOG.infof("socket %s", client.isBroken() ? "broken" : "closed with " + code);
         }
     }
 

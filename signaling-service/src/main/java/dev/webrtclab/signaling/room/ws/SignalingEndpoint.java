@@ -27,6 +27,7 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -123,20 +124,42 @@ public class SignalingEndpoint {
     @OnError
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
-        try (var _ = LogContext.of(connection.id(), null, null)) {
-            LOG.error("a message could not be handled", failure);
+        if (failure instanceof HttpClosedException) {
+            connections.broke(connection);
+        } else {
+            connections.find(connection).ifPresent(client -> failed(client, failure));
         }
-        connections
-                .find(connection)
-                .ifPresent(
-                        client ->
-                                refuse(
-                                        client,
-                                        new Refusal(
-                                                ErrorCode.INTERNAL_ERROR,
-                                                "the log has it under connection "
-                                                        + connection.id()),
-                                        null));
+    }
+
+    private void failed(SocketClient client, Throwable failure) {
+        if (isTooLargeForTheFramework(failure)) {
+            if (!client.isEnding()) {
+                endTooLarge(client);
+            }
+        } else {
+            try (var _ = LogContext.of(client.id().value(), null, null)) {
+                LOG.error("a message could not be handled", failure);
+            }
+            refuse(
+                    client,
+                    new Refusal(
+                            ErrorCode.INTERNAL_ERROR,
+                            "the log has it under connection " + client.id()),
+                    null);
+        }
+    }
+
+    /** Its own limit is above ours; it only tells by this text, which a test watches. */
+    private static boolean isTooLargeForTheFramework(Throwable failure) {
+        return failure instanceof IllegalStateException
+                && String.valueOf(failure.getMessage()).contains("max message size");
+    }
+
+    private void endTooLarge(SocketClient client) {
+        end(
+                client,
+                ErrorCode.MESSAGE_TOO_LARGE,
+                "a message has at most " + config.maxMessageBytes() + " bytes");
     }
 
     private void heard(SocketClient client, String text, Instant received) {
@@ -145,10 +168,7 @@ public class SignalingEndpoint {
         }
         client.heard(received);
         if (Outbox.size(text) > config.maxMessageBytes()) {
-            end(
-                    client,
-                    ErrorCode.MESSAGE_TOO_LARGE,
-                    "a message has at most " + config.maxMessageBytes() + " bytes");
+            endTooLarge(client);
             return;
         }
         SocketClient.Place place = client.place();

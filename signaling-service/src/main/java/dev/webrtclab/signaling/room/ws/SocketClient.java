@@ -29,6 +29,7 @@ final class SocketClient implements Recipient {
     private volatile boolean resumes;
     private int violations;
     private volatile boolean ending;
+    private volatile boolean broken;
 
     /** The member that a connection speaks for. */
     record Place(RoomId room, PeerId peer) {}
@@ -85,6 +86,15 @@ final class SocketClient implements Recipient {
     /** Whether it is being closed: what it says from then on is not heard. */
     boolean isEnding() {
         return ending;
+    }
+
+    /** The network ended it, without a closing handshake. */
+    void broke() {
+        broken = true;
+    }
+
+    boolean isBroken() {
+        return broken;
     }
 
     /** Counts one invalid message. */
