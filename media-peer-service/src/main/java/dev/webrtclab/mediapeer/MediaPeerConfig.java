@@ -83,8 +83,11 @@ public interface MediaPeerConfig {
         @Min(1)
         long maxRssBytes();
 
-        /** Time for a worker to become ready. */
-        @WithDefault("10s")
+        /**
+         * Time for a worker to become ready, longer after failed starts. Two busy cores have needed
+         * 9 s where an idle machine needs 1.
+         */
+        @WithDefault("20s")
         Duration startTimeout();
 
         /** Time without a sign of life after which a worker counts as hung. */

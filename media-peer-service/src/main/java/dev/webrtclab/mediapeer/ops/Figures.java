@@ -57,34 +57,38 @@ public final class Figures implements NoteSink {
 
     /** Publishes what the load says. */
     public void watch(Supplier<Load> load, int capacity) {
-        Gauge.builder("mediapeer.sessions", load, now -> now.get().sessions())
+        gauge("mediapeer.sessions", () -> load.get().sessions())
                 .description("Connections held now")
                 .register(registry);
-        Gauge.builder("mediapeer.capacity", () -> capacity)
+        gauge("mediapeer.capacity", () -> capacity)
                 .description("Most connections at once")
                 .register(registry);
-        Gauge.builder("mediapeer.draining", load, now -> now.get().draining() ? 1 : 0)
+        gauge("mediapeer.draining", () -> load.get().draining() ? 1 : 0)
                 .description("1 while the service takes no new peers")
                 .register(registry);
-        Gauge.builder(
-                        "mediapeer.worker.rss",
-                        load,
-                        now -> now.get().workers().stream().mapToLong(WorkerInfo::rssBytes).sum())
+        gauge("mediapeer.worker.rss", () -> rssBytes(load.get()))
                 .description("Resident memory of all workers")
                 .baseUnit("bytes")
                 .register(registry);
         for (WorkerState state : WorkerState.values()) {
-            Gauge.builder(
-                            "mediapeer.workers",
-                            load,
-                            now ->
-                                    now.get().workers().stream()
-                                            .filter(worker -> worker.state() == state)
-                                            .count())
+            gauge("mediapeer.workers", () -> count(load.get(), state))
                     .description("Worker processes by state")
                     .tag("state", label(state))
                     .register(registry);
         }
+    }
+
+    /** Strong, or the supplier is collected and the figure turns into NaN. */
+    private static Gauge.Builder<Supplier<Number>> gauge(String name, Supplier<Number> value) {
+        return Gauge.builder(name, value).strongReference(true);
+    }
+
+    private static long rssBytes(Load load) {
+        return load.workers().stream().mapToLong(WorkerInfo::rssBytes).sum();
+    }
+
+    private static long count(Load load, WorkerState state) {
+        return load.workers().stream().filter(worker -> worker.state() == state).count();
     }
 
     @Override

@@ -32,7 +32,9 @@ final class LastWords {
     /** Of the banner only the signal, the frame and the report say something. */
     private void addToBanner(String text) {
         boolean says =
-                text.startsWith("SIG") || text.startsWith("C  [") || text.startsWith("crash report");
+                text.startsWith("SIG")
+                        || text.startsWith("C  [")
+                        || text.startsWith("crash report");
         if (says) {
             add(banner, text);
         }

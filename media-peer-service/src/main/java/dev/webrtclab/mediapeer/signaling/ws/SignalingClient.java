@@ -13,14 +13,12 @@ import dev.webrtclab.protocol.signaling.PeerId;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
-import java.net.http.WebSocketHandshakeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -157,13 +155,17 @@ public final class SignalingClient {
         http.newWebSocketBuilder()
                 .header("Authorization", "Bearer " + token)
                 .connectTimeout(LinkSettings.CONNECT_TIMEOUT)
-                .buildAsync(settings.url(), new Receiver(mine))
+                .buildAsync(
+                        settings.url(),
+                        new TextReceiver(
+                                text -> execute(() -> received(mine, text)),
+                                why -> execute(() -> lost(mine, why))))
                 .whenComplete((opened, failure) -> execute(() -> opened(mine, opened, failure)));
     }
 
     private void opened(long mine, @Nullable WebSocket opened, @Nullable Throwable failure) {
         if (opened == null) {
-            lost(mine, reason(failure));
+            lost(mine, LinkFailure.reason(failure));
         } else if (mine != attempt || closing) {
             opened.abort();
         } else {
@@ -171,21 +173,6 @@ public final class SignalingClient {
             heardNanos = System.nanoTime();
             listener.connected();
         }
-    }
-
-    private static String reason(@Nullable Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        if (cause instanceof WebSocketHandshakeException refused) {
-            int status = refused.getResponse().statusCode();
-            return status == 401 || status == 403
-                    ? "the signaling service refuses the token (HTTP " + status + ")"
-                    : "the signaling service answers HTTP " + status;
-        }
-        if (cause == null) {
-            return "unknown reason";
-        }
-        String message = cause.getMessage();
-        return cause.getClass().getSimpleName() + (message == null ? "" : ": " + message);
     }
 
     private void lost(long mine, @Nullable String why) {
@@ -308,7 +295,7 @@ public final class SignalingClient {
         }
         sending = false;
         if (failure != null) {
-            lost(mine, reason(failure));
+            lost(mine, LinkFailure.reason(failure));
         } else {
             pump();
         }
@@ -334,47 +321,5 @@ public final class SignalingClient {
     private static double now() {
         Instant now = Instant.now();
         return now.getEpochSecond() * 1000.0 + now.getNano() / 1e6;
-    }
-
-    /** Joins text fragments, within bounds, and hands everything to the link's thread. */
-    private final class Receiver implements WebSocket.Listener {
-        private static final int MAX_TEXT = 256 * 1024;
-
-        private final long mine;
-        private final StringBuilder text = new StringBuilder();
-
-        Receiver(long mine) {
-            this.mine = mine;
-        }
-
-        @Override
-        public @Nullable CompletableFuture<?> onText(
-                WebSocket from, CharSequence part, boolean last) {
-            text.append(part);
-            if (text.length() > MAX_TEXT) {
-                from.abort();
-                execute(() -> lost(mine, "sent more than " + MAX_TEXT + " characters at once"));
-                return null;
-            }
-            if (last) {
-                String whole = text.toString();
-                text.setLength(0);
-                execute(() -> received(mine, whole));
-            }
-            from.request(1);
-            return null;
-        }
-
-        @Override
-        public @Nullable CompletableFuture<?> onClose(WebSocket from, int code, String reason) {
-            String words = reason.replaceAll("[^\\x20-\\x7E]", "?");
-            execute(() -> lost(mine, "closed with " + code + (words.isEmpty() ? "" : " " + words)));
-            return null;
-        }
-
-        @Override
-        public void onError(WebSocket from, Throwable failure) {
-            execute(() -> lost(mine, reason(failure)));
-        }
     }
 }
