@@ -1,7 +1,8 @@
 import { pageNow } from '../shared/units';
 import type { AppState } from './state';
 
-/** While a call is being set up its events go first; a tenth of a second still looks like at once. */
+/** While a call is being set up its events go first; so short a wait still looks like at once. */
+const afterStart = 150;
 const whileConnecting = 100;
 
 /** Holds the state and tells the page, once per frame, that it changed. */
@@ -44,7 +45,7 @@ export class Store {
   private holdFor(): number {
     const { call } = this.state;
     if (!call || (call.phase !== 'starting' && call.phase !== 'connecting')) return 0;
-    return Math.max(0, Math.max(call.startedAt, this.lastDrawn) + whileConnecting - pageNow());
+    return Math.max(0, Math.max(call.startedAt + afterStart, this.lastDrawn + whileConnecting) - pageNow());
   }
 
   private draw(): void {

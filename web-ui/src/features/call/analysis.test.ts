@@ -4,7 +4,7 @@ import { assessStages, failedStage } from './analysis';
 import { withoutSecrets } from './exchange';
 import type { CallRecord, Marks } from './model';
 import { outcomeOf } from './outcome';
-import { end, mark, newRecord } from './record';
+import { boundByFirstFrame, end, mark, newRecord } from './record';
 
 const settings = { icePolicy: 'all', signalingMode: 'websocket', peer: 'auto', source: 'pattern' } as const;
 
@@ -51,6 +51,15 @@ describe('stages', () => {
     const worked = call({ firstFrame: 5 });
     end(worked, 'recalling', { why: 'frames-stalled' });
     expect(failedStage(worked)).toBeUndefined();
+  });
+
+  it('should not show a step later than the frame that needed it', () => {
+    const record = call({ joined: 1010, answerReceived: 1020, dtlsConnected: 1095, firstFrame: 1070 });
+    boundByFirstFrame(record, ms(1070));
+    expect(assessStages(record).find(stage => stage.name === 'dtls')).toMatchObject({
+      at: 70,
+      earlierBy: 50,
+    });
   });
 
   it('should keep the first moment of a mark', () => {

@@ -8,6 +8,7 @@ import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
 import type { ActiveCall } from './active-call';
 import type { ExchangeEvents } from './exchange';
+import { enoughGathered, untilGathered } from './gathering';
 import { HttpExchange } from './http-exchange';
 import type { CallEnd } from './model';
 import { outcomeOf } from './outcome';
@@ -18,8 +19,8 @@ import { decideRecovery, lacksRelay } from './recovery';
 import { WebSocketExchange } from './websocket-exchange';
 
 const watchEvery = 200;
-/** Without trickle nothing is sent before gathering ends; a dead TURN server may hold it up for ten seconds. */
-const gatherAtMost = ms(3000);
+/** Without trickle nothing is sent before gathering ends. */
+const gatherWithin = { quiet: ms(250), most: ms(3000) };
 const giveUpRecallsAfter = 120_000;
 const steadyAfter = 10_000;
 
@@ -156,9 +157,11 @@ export class CallController {
       return;
     }
     await session.setLocal(offer);
-    const gathered = await session.gathered(gatherAtMost);
+    const { lab } = this.store.state;
+    const enough = (): boolean => enoughGathered(record, lab.iceServers, lab.status?.turn.state);
+    const gathered = await untilGathered(session.pc, { ...gatherWithin, enough });
     if (isOver(record)) return;
-    if (gathered === 'cut-off')
+    if (gathered !== 'complete')
       measured(record, 'browser', message('event.gatheringCutOff'), message('basis.page'));
     await exchange.begin(session.pc.localDescription?.sdp ?? '');
   }

@@ -1,4 +1,4 @@
-import { message } from '../../i18n/i18n';
+import { message, type Message } from '../../i18n/i18n';
 import { ms, pageNow, type Milliseconds } from '../../shared/units';
 import type { WireCandidate } from '../../protocol/messages';
 import {
@@ -8,7 +8,7 @@ import {
   logRemoteCandidate,
 } from './candidate-log';
 import type { CallRecord } from './model';
-import { mark, measured } from './record';
+import { boundByFirstFrame, mark, measured } from './record';
 import { StatsPoller } from './stats-poller';
 
 export interface PeerSessionEvents {
@@ -26,7 +26,7 @@ export class PeerSession {
   private answered = false;
   private early: RTCIceCandidateInit[] = [];
   private watchedTransport = false;
-  private gatheringWaiters: (() => void)[] = [];
+  private readonly stream = new MediaStream();
 
   constructor(
     readonly pc: RTCPeerConnection,
@@ -50,18 +50,6 @@ export class PeerSession {
     if (this.closed) return;
     this.watchTransport();
     this.poller.start();
-  }
-
-  /** Resolves when gathering is complete, or after `most` with whatever was found until then. */
-  gathered(most: Milliseconds): Promise<'complete' | 'cut-off'> {
-    if (this.pc.iceGatheringState === 'complete') return Promise.resolve('complete');
-    return new Promise(resolve => {
-      const timer = setTimeout(() => resolve('cut-off'), most);
-      this.gatheringWaiters.push(() => {
-        clearTimeout(timer);
-        resolve('complete');
-      });
-    });
   }
 
   async applyAnswer(sdp: string): Promise<void> {
@@ -128,7 +116,6 @@ export class PeerSession {
     if (this.pc.iceGatheringState === 'complete') {
       mark(this.record, 'gatheringComplete');
       measured(this.record, 'browser', message('event.gatheringComplete'));
-      for (const waiter of this.gatheringWaiters.splice(0)) waiter();
     }
     this.onStates();
   }
@@ -196,16 +183,23 @@ export class PeerSession {
     };
   }
 
-  private onTrack(event: RTCTrackEvent): void {
-    if (event.track.kind === 'audio') this.record.hasAudio = true;
-    const stream = event.streams[0] ?? new MediaStream([event.track]);
-    if (this.video.srcObject !== stream) {
-      const shown = this.video.srcObject as MediaStream | null;
-      if (event.track.kind === 'video' || !shown?.active) this.video.srcObject = stream;
-      this.video.play().catch(() => undefined);
-    }
-    if (event.track.kind === 'video') this.watchFrames();
+  private onTrack({ track }: RTCTrackEvent): void {
+    if (track.kind === 'audio') this.record.hasAudio = true;
+    this.stream.addTrack(track);
+    // A remote track is muted until its first packet. Some engines unmute it with the description; that says nothing.
+    track.addEventListener('unmute', () => {
+      if (this.record.marks.iceConnected !== undefined) this.firstPacket(pageNow(), message('basis.unmute'));
+    });
+    if (track.kind === 'video' || this.video.srcObject === null) this.video.srcObject = this.stream;
+    this.video.play().catch(() => undefined);
+    if (track.kind === 'video') this.watchFrames();
     this.on.changed();
+  }
+
+  private firstPacket(at: Milliseconds, basis: Message): void {
+    if (!this.closed && mark(this.record, 'firstRtp', at)) {
+      measured(this.record, 'peer', message('event.firstRtp'), basis, at);
+    }
   }
 
   private watchFrames(): void {
@@ -222,15 +216,18 @@ export class PeerSession {
 
   private firstFrame(now: number, frame: VideoFrameCallbackMetadata): void {
     const { record } = this;
-    // The frame's own packets were here by then: an earlier and more exact upper bound than the next report.
-    const received = frame.receiveTime;
-    if (received !== undefined && mark(record, 'firstRtp', ms(received))) {
-      measured(record, 'peer', message('event.firstRtp'), message('basis.videoFrame'), ms(received));
+    // When the frame was handed to the compositor; the callback itself may run later, and its `now` is the
+    // beginning of a refresh that may lie before the frame.
+    const at = ms(frame.presentationTime > record.startedAt ? frame.presentationTime : now);
+    // The packets of the frame were here by then: an earlier and more exact bound than the next report.
+    if (frame.receiveTime !== undefined) {
+      this.firstPacket(ms(Math.min(frame.receiveTime, at)), message('basis.videoFrame'));
     }
-    mark(record, 'firstFrame', ms(now));
+    mark(record, 'firstFrame', at);
+    boundByFirstFrame(record, at);
     record.frame = { width: frame.width, height: frame.height };
     record.phase = 'playing';
-    measured(record, 'browser', message('event.firstFrame'), message('basis.videoFrame'), ms(now));
+    measured(record, 'browser', message('event.firstFrame'), message('basis.videoFrame'), at);
     this.on.firstFrame();
     void this.poller.poll();
   }

@@ -56,6 +56,28 @@ export function mark(
   return true;
 }
 
+const before: readonly MarkName[] = [
+  'answerApplied',
+  'iceConnected',
+  'nominated',
+  'dtlsConnected',
+  'firstRtp',
+];
+
+/**
+ * The browser stamps a frame itself, but its other events only when the page gets to them. Where the page came to
+ * know of a step after the frame that needed it, the step was there by then at the latest.
+ */
+export function boundByFirstFrame(record: CallRecord, at: Milliseconds): void {
+  const earliest = record.marks.answerReceived ?? record.startedAt;
+  for (const name of before) {
+    const seen = record.marks[name];
+    if (seen === undefined || seen <= at) continue;
+    record.marks = { ...record.marks, [name]: at };
+    record.sampled = { ...record.sampled, [name]: ms(Math.max(0, at - earliest)) };
+  }
+}
+
 function add(record: CallRecord, event: LabEvent): void {
   if (record.events.length < mostEvents) record.events = [...record.events, event];
 }

@@ -179,6 +179,7 @@ export const evidence = {
     dtlsTransport: 'event of RTCDtlsTransport',
     stats: 'getStats, sampled',
     videoFrame: 'requestVideoFrameCallback',
+    unmute: 'unmute of the track',
     page: 'this page',
     sent: 'this page, on sending',
     received: 'this page, on receiving',

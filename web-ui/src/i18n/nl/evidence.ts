@@ -183,6 +183,7 @@ export const evidence = {
     dtlsTransport: 'gebeurtenis van RTCDtlsTransport',
     stats: 'getStats, bemonsterd',
     videoFrame: 'requestVideoFrameCallback',
+    unmute: 'unmute van het spoor',
     page: 'deze pagina',
     sent: 'deze pagina, bij versturen',
     received: 'deze pagina, bij ontvangen',
