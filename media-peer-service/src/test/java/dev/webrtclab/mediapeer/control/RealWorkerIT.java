@@ -72,7 +72,7 @@ class RealWorkerIT {
                         List.of(new NoteLog()));
         supervisor.start();
         awaitReady(2);
-        await().until(() -> supervisor().link().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> supervisor().link().registered());
     }
 
     @AfterEach
@@ -101,7 +101,7 @@ class RealWorkerIT {
         assertThat(found.target()).isEqualTo(peer("viewer"));
         signaling.send(candidate("p", "viewer", "1"));
         signaling.send(new SignalingToPeer.RemoteLeft(peer("p"), peer("viewer"), LeaveReason.LEFT));
-        await().until(() -> supervisor().load().sessions() == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> supervisor().load().sessions() == 0);
     }
 
     @Test

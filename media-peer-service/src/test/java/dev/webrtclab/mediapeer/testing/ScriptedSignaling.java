@@ -26,7 +26,7 @@ public final class ScriptedSignaling implements AutoCloseable {
     /** How far the lab clock is ahead of ours. */
     public static final double OFFSET_MS = 100_000;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final WireJson<PeerToSignaling> IN = WireJson.of(PeerToSignaling.class);
     private static final WireJson<SignalingToPeer> OUT = WireJson.of(SignalingToPeer.class);
 

@@ -11,6 +11,7 @@ import dev.webrtclab.protocol.worker.WorkerEvent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +37,7 @@ class WorkerProcessTest {
         assertThat(recorder.next(WorkerEvent.Answer.class).sdp()).contains("from-worker");
         worker.send(new WorkerCommand.Shutdown());
         assertThat(recorder.ended()).isEqualTo(new Exit(0, ""));
-        await().until(() -> temporaryDirectories().isEmpty());
+        await().atMost(Duration.ofSeconds(30)).until(() -> temporaryDirectories().isEmpty());
     }
 
     @Test
@@ -160,12 +161,12 @@ class WorkerProcessTest {
         }
 
         private Exit ended() throws Exception {
-            return exit.get(10, TimeUnit.SECONDS);
+            return exit.get(30, TimeUnit.SECONDS);
         }
 
         private <T extends WorkerEvent> T next(Class<T> kind) throws InterruptedException {
             while (true) {
-                WorkerEvent event = events.poll(10, TimeUnit.SECONDS);
+                WorkerEvent event = events.poll(30, TimeUnit.SECONDS);
                 assertThat(event).as("next %s", kind.getSimpleName()).isNotNull();
                 if (kind.isInstance(event)) {
                     return kind.cast(event);

@@ -1,6 +1,7 @@
 package dev.webrtclab.mediapeer.signaling.ws;
 
 import dev.webrtclab.mediapeer.signaling.BackOff;
+import dev.webrtclab.mediapeer.signaling.EvidenceDates;
 import dev.webrtclab.mediapeer.signaling.LinkClock;
 import dev.webrtclab.mediapeer.signaling.Outbox;
 import dev.webrtclab.mediapeer.wire.CompleteJson;
@@ -15,9 +16,6 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -38,7 +36,6 @@ public final class SignalingClient {
     private static final WireJson<PeerToSignaling> OUT = WireJson.of(PeerToSignaling.class);
     private static final CompleteJson<SignalingToPeer> IN = CompleteJson.of(SignalingToPeer.class);
     private static final int OUTBOX = 1024;
-    private static final int UNDATED = 256;
 
     private final LinkSettings settings;
     private final LinkListener listener;
@@ -53,7 +50,7 @@ public final class SignalingClient {
     private final BackOff backOff = new BackOff(() -> ThreadLocalRandom.current().nextDouble());
     private final LinkClock clock = new LinkClock();
     private final Outbox outbox = new Outbox(OUTBOX);
-    private final List<Undated> undated = new ArrayList<>();
+    private final EvidenceDates evidence = new EvidenceDates(clock);
     private final CompletableFuture<Void> flushed = new CompletableFuture<>();
 
     private volatile LinkState state;
@@ -64,9 +61,6 @@ public final class SignalingClient {
     private boolean announced;
     private boolean sending;
     private boolean closing;
-
-    /** Evidence from before the first clock answer. */
-    private record Undated(PeerId peer, PeerId remote, double at, EvidenceEvent event) {}
 
     /** A link that is down until {@link #start}. */
     public SignalingClient(LinkSettings settings, LinkListener listener) {
@@ -112,11 +106,8 @@ public final class SignalingClient {
     public void observe(PeerId peer, PeerId remote, double at, EvidenceEvent event) {
         execute(
                 () -> {
-                    if (undated.size() == UNDATED) {
-                        undated.removeFirst();
-                    }
-                    undated.add(new Undated(peer, remote, at, event));
-                    date();
+                    evidence.add(peer, remote, at, event);
+                    evidence.take().forEach(outbox::add);
                     pump();
                 });
     }
@@ -223,7 +214,7 @@ public final class SignalingClient {
             return;
         }
         clock.answered(answer.sentAt(), answer.receivedAt(), answer.repliedAt(), now());
-        date();
+        evidence.take().forEach(outbox::add);
         pump();
     }
 
@@ -239,23 +230,6 @@ public final class SignalingClient {
     private void ask() {
         outbox.add(new PeerToSignaling.Clock(++question, now()));
         pump();
-    }
-
-    private void date() {
-        undated.removeIf(
-                evidence -> {
-                    Optional<LinkClock.LabTime> time = clock.toLab(evidence.at());
-                    time.ifPresent(
-                            lab ->
-                                    outbox.add(
-                                            new PeerToSignaling.PeerEvidence(
-                                                    evidence.peer(),
-                                                    evidence.remote(),
-                                                    lab.at(),
-                                                    lab.uncertaintyMs(),
-                                                    evidence.event())));
-                    return time.isPresent();
-                });
     }
 
     /** Sends the next message when the one before has been written. */

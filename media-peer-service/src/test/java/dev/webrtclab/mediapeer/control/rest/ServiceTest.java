@@ -25,6 +25,7 @@ import dev.webrtclab.protocol.signaling.Signal;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,12 +34,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(Lab.class)
 class ServiceTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     ScriptedSignaling signaling;
     @Inject Supervisor supervisor;
 
     @BeforeEach
     void ready() {
-        await().until(
+        await().atMost(PATIENCE)
+                .until(
                         () ->
                                 supervisor.link().registered()
                                         && supervisor.load().workers().stream()
@@ -54,7 +58,7 @@ class ServiceTest {
     @AfterEach
     void stopPeer() {
         signaling.send(new SignalingToPeer.StopPeer(peer("p"), LeaveReason.STOPPED));
-        await().until(() -> supervisor.load().sessions() == 0);
+        await().atMost(PATIENCE).until(() -> supervisor.load().sessions() == 0);
     }
 
     @Test
@@ -88,7 +92,7 @@ class ServiceTest {
         assertThat(ended.reason()).isEqualTo(LeaveReason.WORKER_CRASHED);
         long start = System.nanoTime();
         offered("viewer", "77");
-        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(2000);
+        assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(5000);
     }
 
     @Test
@@ -96,7 +100,7 @@ class ServiceTest {
         call("viewer");
         int workers = supervisor.load().workers().size();
         signaling.stop();
-        await().until(() -> !supervisor.link().registered());
+        await().atMost(PATIENCE).until(() -> !supervisor.link().registered());
         given().when()
                 .get("/q/health/ready")
                 .then()
@@ -108,7 +112,7 @@ class ServiceTest {
                 signaling.next(PeerToSignaling.Register.class, again -> !again.peers().isEmpty());
         assertThat(register.peers().getFirst().remotes()).containsExactly(peer("viewer"));
         assertThat(register.load().workers()).hasSize(workers);
-        await().until(() -> supervisor.link().registered());
+        await().atMost(PATIENCE).until(() -> supervisor.link().registered());
     }
 
     @Test

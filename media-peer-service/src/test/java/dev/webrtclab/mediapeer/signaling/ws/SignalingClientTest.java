@@ -47,7 +47,7 @@ class SignalingClientTest {
     void connection_isRegistered_andHasTheLabClock() throws IOException {
         connect(ScriptedSignaling.TOKEN);
         signaling.next(PeerToSignaling.Register.class);
-        await().until(() -> client().state().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
         double before = System.currentTimeMillis();
         client().observe(peer("p"), peer("r"), before, new EvidenceEvent.FirstFrameSent());
         var evidence = signaling.next(PeerToSignaling.PeerEvidence.class);
@@ -65,21 +65,21 @@ class SignalingClientTest {
         signaling.sendText("{\"type\":\"stop_peer\"}");
         signaling.sendText("nonsense");
         signaling.send(stop);
-        assertThat(said.poll(5, TimeUnit.SECONDS)).isEqualTo(stop);
+        assertThat(said.poll(30, TimeUnit.SECONDS)).isEqualTo(stop);
     }
 
     @Test
     void lostConnection_comesBack_registersFirst_andSendsWhatWaited() throws IOException {
         connect(ScriptedSignaling.TOKEN);
-        await().until(() -> client().state().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
         signaling.stop();
-        await().until(() -> !client().state().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> !client().state().registered());
         var ended = new PeerToSignaling.PeerEnded(peer("p"), LeaveReason.WORKER_CRASHED);
         client().tell(ended);
         signaling.start();
         signaling.next(PeerToSignaling.Register.class, register -> register.name().equals("2"));
         assertThat(signaling.next(PeerToSignaling.PeerEnded.class)).isEqualTo(ended);
-        await().until(() -> client().state().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
     }
 
     @Test
@@ -93,26 +93,29 @@ class SignalingClientTest {
     @Test
     void silentConnection_isGivenUp() throws IOException {
         connect(ScriptedSignaling.TOKEN);
-        await().until(() -> client().state().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
         signaling.mute(true);
-        await().until(() -> client().state().detail().contains("silent"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client().state().detail().contains("silent"));
         signaling.mute(false);
-        await().until(() -> client().state().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
     }
 
     @Test
     void wrongToken_isNamed() throws IOException {
         connect("wrong");
-        await().until(() -> client().state().detail().contains("refuses the token (HTTP 401)"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client().state().detail().contains("refuses the token (HTTP 401)"));
     }
 
     @Test
     void missingToken_isNamed_andItsArrivalNoticed() throws IOException {
         Path file = directory.resolve("later");
         start(file);
-        await().until(() -> client().state().detail().contains("can not be read"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> client().state().detail().contains("can not be read"));
         Files.writeString(file, ScriptedSignaling.TOKEN + "\n");
-        await().until(() -> client().state().registered());
+        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
     }
 
     private SignalingClient client() {
