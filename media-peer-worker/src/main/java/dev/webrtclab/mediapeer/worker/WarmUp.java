@@ -1,6 +1,8 @@
 package dev.webrtclab.mediapeer.worker;
 
 import dev.webrtclab.mediapeer.worker.peer.Moment;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput;
+import dev.webrtclab.mediapeer.worker.peer.RtcPeer;
 import dev.webrtclab.mediapeer.worker.peer.RtcPeers;
 import dev.webrtclab.mediapeer.worker.peer.Sessions;
 import dev.webrtclab.mediapeer.worker.peer.libwebrtc.RtcThread;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Answers a few offers of nobody before the first real one, so that the first viewer does not pay
@@ -31,11 +34,13 @@ final class WarmUp {
     private final WireJson<WorkerCommand> commands = WireJson.of(WorkerCommand.class);
     private final WireJson<WorkerEvent> events = WireJson.of(WorkerEvent.class);
     private final RtcThread thread;
+    private final RtcPeers peers;
     private final Sessions sessions;
     private volatile CountDownLatch answered = new CountDownLatch(1);
 
     WarmUp(RtcThread thread, RtcPeers peers) {
         this.thread = thread;
+        this.peers = peers;
         this.sessions =
                 new Sessions(
                         peers, this::take, thread::later, Moment::now, System.Logger.Level.DEBUG);
@@ -48,6 +53,7 @@ final class WarmUp {
                 commands.encode(
                         new WorkerCommand.Offer("warm-up", text(), "pattern", true, List.of()));
         try {
+            measure(end);
             for (int i = 0; i < ROUNDS && System.nanoTime() < end; i++) {
                 answered = new CountDownLatch(1);
                 send(offer);
@@ -60,6 +66,30 @@ final class WarmUp {
             throw new IllegalStateException("a command of our own is a command", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Reads statistics once: a session does so only when it is connected, when it is in a hurry.
+     */
+    private void measure(long end) throws InterruptedException {
+        CountDownLatch measured = new CountDownLatch(1);
+        thread.execute(
+                () -> {
+                    AtomicReference<RtcPeer> peer = new AtomicReference<>();
+                    peer.set(
+                            peers.open(
+                                    List.of(),
+                                    observation -> {
+                                        if (observation instanceof PeerInput.Measured) {
+                                            peer.get().close();
+                                            measured.countDown();
+                                        }
+                                    }));
+                    peer.get().measure();
+                });
+        if (!measured.await(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            LOG.log(System.Logger.Level.WARNING, "the warm-up got no statistics in time");
         }
     }
 

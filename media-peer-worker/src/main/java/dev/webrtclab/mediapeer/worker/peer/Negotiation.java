@@ -51,21 +51,13 @@ final class Negotiation {
         this.session = session;
     }
 
-    /** Whether an answer was ever given; without one a failed offer ends the connection. */
-    boolean hasAnswered() {
-        return answered;
-    }
-
-    void offered(Offered offer, List<PeerEffect> effects) {
-        if (phase != Phase.IDLE) {
-            if (offers.size() == MOST_WAITING_OFFERS) {
-                effects.add(refused(ErrorCode.RATE_LIMITED, "too many offers wait"));
-            } else {
-                offers.add(offer);
-            }
-            return;
+    /** Applies an offer, or lets it wait; {@code false}: too many wait. */
+    boolean offered(Offered offer, List<PeerEffect> effects) {
+        if (phase == Phase.IDLE) {
+            start(offer, effects);
+            return true;
         }
-        start(offer, effects);
+        return offers.size() < MOST_WAITING_OFFERS && offers.add(offer);
     }
 
     void candidate(RemoteCandidate candidate, List<PeerEffect> effects) {
@@ -77,7 +69,12 @@ final class Negotiation {
         } else if (answered && phase != Phase.APPLYING) {
             effects.add(new PeerEffect.AddCandidate(candidate));
         } else if (candidates.size() == MOST_WAITING_CANDIDATES) {
-            effects.add(refused(ErrorCode.RATE_LIMITED, "too many candidates wait"));
+            effects.add(
+                    new PeerEffect.Report(
+                            new WorkerEvent.Refused(
+                                    session,
+                                    ErrorCode.CANDIDATE_REFUSED.slug(),
+                                    "too many candidates wait for an answer")));
         } else {
             candidates.add(candidate);
         }
@@ -122,15 +119,6 @@ final class Negotiation {
         }
     }
 
-    /** The library refused the open offer; the next one, if any, gets its turn. */
-    void failed(String stage, List<PeerEffect> effects) {
-        effects.add(
-                refused(
-                        ErrorCode.DESCRIPTION_REFUSED,
-                        "the media engine does not accept it: " + stage));
-        next(effects);
-    }
-
     private void start(Offered offer, List<PeerEffect> effects) {
         if (servers == null) {
             effects.add(new PeerEffect.Open(offer.servers()));
@@ -157,10 +145,6 @@ final class Negotiation {
 
     private void finish(String sdp, List<PeerEffect> effects) {
         effects.add(new PeerEffect.Report(new WorkerEvent.Answer(session, sdp)));
-        next(effects);
-    }
-
-    private void next(List<PeerEffect> effects) {
         phase = Phase.IDLE;
         Offered waiting = offers.poll();
         if (waiting != null) {
@@ -173,10 +157,6 @@ final class Negotiation {
             hiddenNoted = true;
             effects.add(new PeerEffect.Note("browser hides its local address"));
         }
-    }
-
-    private PeerEffect refused(ErrorCode code, String detail) {
-        return new PeerEffect.Report(new WorkerEvent.Refused(session, code.slug(), detail));
     }
 
     private static boolean sameServers(List<GuardedIceUrl> a, List<GuardedIceUrl> b) {

@@ -12,6 +12,7 @@ import dev.webrtclab.mediapeer.worker.peer.PeerInput.ServerFailed;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateChanged;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateKind;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Tick;
+import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import dev.webrtclab.protocol.worker.WorkerEvent.EndReason;
 import java.util.ArrayList;
@@ -48,7 +49,9 @@ final class PeerSession {
         switch (input) {
             case Offered offer -> {
                 serverFailures.clear();
-                negotiation.offered(offer, effects);
+                if (!negotiation.offered(offer, effects)) {
+                    refuse(ErrorCode.RATE_LIMITED, "too many offers wait", effects);
+                }
             }
             case CandidateOffered(var candidate) -> negotiation.candidate(candidate, effects);
             case CloseAsked() -> end(EndReason.CLOSED, effects);
@@ -84,13 +87,17 @@ final class PeerSession {
     }
 
     private void offerFailed(String stage, List<PeerEffect> effects) {
-        boolean wasUp = negotiation.hasAnswered();
-        negotiation.failed(stage, effects);
-        if (!wasUp) {
-            ended = true;
-            effects.removeIf(effect -> !(effect instanceof PeerEffect.Report));
-            effects.add(new PeerEffect.Discard());
-        }
+        refuse(
+                ErrorCode.DESCRIPTION_REFUSED,
+                "the media engine does not accept it: " + stage,
+                effects);
+    }
+
+    /** A refused offer leaves no connection, so that both sides of the pipe agree about it. */
+    private void refuse(ErrorCode code, String detail, List<PeerEffect> effects) {
+        ended = true;
+        effects.add(new PeerEffect.Report(new WorkerEvent.Refused(id, code.slug(), detail)));
+        effects.add(new PeerEffect.Discard());
     }
 
     private void stateChanged(StateChanged change, Moment now, List<PeerEffect> effects) {

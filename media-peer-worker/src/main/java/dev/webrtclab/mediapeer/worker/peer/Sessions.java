@@ -80,6 +80,10 @@ public final class Sessions {
             events.accept(
                     new WorkerEvent.Refused(
                             command.session(), e.refusal().code().slug(), e.refusal().detail()));
+            if (command instanceof WorkerCommand.Offer && entries.containsKey(command.session())) {
+                // a refused offer leaves no connection, see WorkerEvent.Refused
+                entries.get(command.session()).discard();
+            }
         }
     }
 

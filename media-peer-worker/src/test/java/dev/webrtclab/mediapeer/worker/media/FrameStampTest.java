@@ -31,6 +31,24 @@ class FrameStampTest {
     }
 
     @Test
+    void draw_ofTheDocumentedExample_showsTheDocumentedBits() {
+        I420Image image = drawn(640, 480, STAMP);
+        StringBuilder hex = new StringBuilder();
+        for (int bit = 0; bit < 88; bit += 4) {
+            int digit = 0;
+            for (int i = bit; i < bit + 4; i++) {
+                int row = 27 + i / 36;
+                int column = 2 + i % 36;
+                int luma = image.y().get((row * 16 + 8) * 640 + column * 16 + 8) & 0xFF;
+                digit = digit * 2 + (luma > 128 ? 1 : 0);
+            }
+            hex.append(Integer.toHexString(digit));
+        }
+        // docs/frame-stamp.md
+        assertThat(hex).hasToString("0001e24001a1fbf09d6d6b");
+    }
+
+    @Test
     void read_afterScalingToHalf_findsTheStamp() {
         I420Image full = drawn(640, 480, STAMP);
         I420Image half = I420Image.allocate(320, 240);

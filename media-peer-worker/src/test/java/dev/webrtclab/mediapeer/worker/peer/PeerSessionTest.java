@@ -161,13 +161,20 @@ class PeerSessionTest {
     }
 
     @Test
-    void laterOfferThatFails_leavesTheConnectionAsItWas() throws Exception {
+    void laterOfferThatFails_leavesNoConnectionEither() throws Exception {
         connect();
         apply(offer(true), 100);
         assertThat(apply(new OfferFailed("remote description"), 101))
-                .hasExactlyElementsOfTypes(Report.class);
-        assertThat(apply(candidate("192.0.2.7"), 102))
-                .hasExactlyElementsOfTypes(AddCandidate.class);
+                .hasExactlyElementsOfTypes(Report.class, Discard.class);
+    }
+
+    @Test
+    void tooManyOffers_areRefused() throws Exception {
+        apply(offer(true), 0);
+        for (int i = 0; i < 4; i++) {
+            assertThat(apply(offer(true), 1)).isEmpty();
+        }
+        assertThat(apply(offer(true), 2)).hasExactlyElementsOfTypes(Report.class, Discard.class);
     }
 
     @Test

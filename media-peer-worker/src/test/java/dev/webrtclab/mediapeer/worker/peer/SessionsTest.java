@@ -83,6 +83,15 @@ class SessionsTest {
     }
 
     @Test
+    void secondOfferThatIsRefused_leavesNoConnection() {
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        sessions.command(offer("a", "v=0\r\n", "pattern", List.of()));
+        assertThat(refusals()).containsExactly("description-refused");
+        assertThat(peers.calls).endsWith("close", "audience 0");
+        assertThat(sessions.open()).isZero();
+    }
+
+    @Test
     void commandOfAnUnknownSession_isRefused() {
         sessions.command(new WorkerCommand.Candidate("x", "", "0", 0));
         sessions.command(new WorkerCommand.Close("x"));

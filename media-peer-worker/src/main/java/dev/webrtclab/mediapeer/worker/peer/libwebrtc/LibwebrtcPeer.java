@@ -145,16 +145,15 @@ final class LibwebrtcPeer implements RtcPeer {
 
     @Override
     public void measure() {
-        attempt(
-                "statistics",
-                () ->
-                        connection.getStats(
-                                callbacks.stats(
-                                        report -> {
-                                            if (!closed) {
-                                                observe(new Measured(StatsReader.read(report)));
-                                            }
-                                        })));
+        if (closed) {
+            return;
+        }
+        try {
+            connection.getStats(
+                    callbacks.stats(report -> observe(new Measured(StatsReader.read(report)))));
+        } catch (Throwable t) {
+            LOG.log(System.Logger.Level.WARNING, "the statistics are not readable", t);
+        }
     }
 
     @Override
