@@ -7,7 +7,7 @@ WORKDIR /build
 COPY . .
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     mvn -B -q --no-transfer-progress -pl signaling-service,media-peer-service,media-peer-worker,nat-probe-service -am \
-        package -DskipTests
+        package -Dmaven.test.skip=true
 
 # --- What all services have in common ---------------------------------------------------------------------------------
 FROM eclipse-temurin:25-jre AS runtime
