@@ -19,6 +19,7 @@ public final class Lab implements QuarkusTestResourceLifecycleManager {
         try {
             directory = Files.createTempDirectory("media-peer-test");
             Path token = Files.writeString(directory.resolve("token"), ScriptedSignaling.TOKEN);
+            Path workers = directory.resolve("workers");
             return Map.of(
                     "media-peer.name", "peer-1",
                     "media-peer.signaling-url", signaling.url().toString(),
@@ -28,7 +29,7 @@ public final class Lab implements QuarkusTestResourceLifecycleManager {
                     "media-peer.worker.main", ScriptedWorker.class.getName(),
                     "media-peer.worker.class-path", "target/test-classes",
                     "media-peer.worker.max-heap", "32m",
-                    "media-peer.worker.directory", directory.toString());
+                    "media-peer.worker.directory", workers.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,5 +43,13 @@ public final class Lab implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         signaling.close();
+        try {
+            if (directory != null) {
+                Files.deleteIfExists(directory.resolve("token"));
+                Files.deleteIfExists(directory);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
