@@ -1,5 +1,6 @@
 package dev.webrtclab.protocol.worker;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.webrtclab.protocol.link.IceServer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public sealed interface WorkerCommand {
             String session,
             String candidate,
             @Nullable String sdpMid,
-            @Nullable Integer sdpMLineIndex)
+            @JsonProperty("sdp_m_line_index") @Nullable Integer sdpMLineIndex)
             implements OfSession {
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package dev.webrtclab.protocol.worker;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ public sealed interface WorkerEvent {
             String session,
             String candidate,
             @Nullable String sdpMid,
-            @Nullable Integer sdpMLineIndex,
+            @JsonProperty("sdp_m_line_index") @Nullable Integer sdpMLineIndex,
             @Nullable String url,
             @Nullable String relayProtocol)
             implements OfSession {
