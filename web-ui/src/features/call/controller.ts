@@ -15,14 +15,12 @@ import { outcomeOf } from './outcome';
 import { PeerSession } from './peer-session';
 import { PeerStore, type PeerRecipe } from './prepared';
 import { end, isOver, measured, newRecord } from './record';
-import { decideRecovery, lacksRelay } from './recovery';
+import { decideRecovery, giveUpRecallsAfter, lacksRelay, steadyAfter } from './recovery';
 import { WebSocketExchange } from './websocket-exchange';
 
 const watchEvery = 200;
 /** Without trickle nothing is sent before gathering ends. */
 const gatherWithin = { quiet: ms(250), most: ms(3000) };
-const giveUpRecallsAfter = 120_000;
-const steadyAfter = 10_000;
 
 /** Starts, watches, repeats and ends calls. One call at a time. */
 export class CallController {

@@ -11,6 +11,8 @@ import type { CallRecord } from './model';
 import { boundByFirstFrame, mark, measured } from './record';
 import { StatsPoller } from './stats-poller';
 
+const iceMayComeBack = 1000;
+
 export interface PeerSessionEvents {
   changed(): void;
   localCandidate(candidate: RTCIceCandidate | undefined): void;
@@ -140,10 +142,18 @@ export class PeerSession {
     measured(this.record, 'browser', message('event.connectionState', { state }));
     if (state === 'connected') mark(this.record, 'dtlsConnected');
     this.onStates();
-    if (state === 'failed') {
-      const dtls = this.readStates().dtls === 'failed' || this.record.states.iceConnection === 'connected';
-      this.on.failed(dtls ? 'dtls-failed' : 'ice-failed');
-    }
+    if (state === 'failed') this.onFailed();
+  }
+
+  /**
+   * DTLS does not come back from its failure. ICE may: with trickle it can run out of pairs for a moment, and the
+   * next candidate brings new ones. The time also brings the counters that say why.
+   */
+  private onFailed(): void {
+    if (this.readStates().dtls === 'failed') return this.on.failed('dtls-failed');
+    setTimeout(() => {
+      if (!this.closed && this.pc.connectionState === 'failed') this.on.failed('ice-failed');
+    }, iceMayComeBack);
   }
 
   /** The transports exist once the description is set; their events are the most exact clock there is. */

@@ -24,6 +24,11 @@ export type RecoveryStep =
   | { step: 'call-again'; end: CallEnd }
   | { step: 'end'; end: CallEnd };
 
+/** After so long without a picture, in milliseconds, a call is no longer repeated by itself. */
+export const giveUpRecallsAfter = 120_000;
+/** After so long with a picture the next trouble starts from the beginning. */
+export const steadyAfter = 10_000;
+
 const stalledAfter = 2000;
 const silentAfterLeave = 600;
 const silentAfterLeaveHidden = 2500;

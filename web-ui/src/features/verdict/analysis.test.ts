@@ -165,6 +165,12 @@ describe('verdict', () => {
       'bad',
     ],
     [
+      'relay, quota',
+      { call: failed({ why: 'no-relay-candidates' }, turnError(486), 'relay') },
+      'turn-quota',
+      'bad',
+    ],
+    [
       'relay, silent',
       { call: failed({ why: 'no-relay-candidates' }, turnError(701), 'relay') },
       'turn-unreachable',

@@ -106,6 +106,16 @@ function noRelay(call: CallRecord, { lab }: VerdictFacts): Verdict {
       ['lab.turnDownNext', 'verdict.next.tryAll'],
     );
   }
+  const quota = errors.find(error => error.code === 486 || error.code === 508);
+  if (quota) {
+    return bad(
+      'turn-quota',
+      'verdict.failed.turnQuota',
+      [],
+      ['verdict.next.turnQuota', 'verdict.next.tryAll'],
+      [message('verdict.reason.turnCode', { code: quota.code, url: quota.url })],
+    );
+  }
   const silent = errors.find(error => error.code === 701);
   if (silent) {
     return bad(
@@ -150,7 +160,19 @@ function iceFailed(call: CallRecord, { lab }: VerdictFacts): Verdict {
       message('verdict.reason.oneWay', { sent, received }),
     ]);
   }
-  return unknownCause([message('verdict.reason.counters', { sent, answered, received })]);
+  return unknownCause([
+    message('verdict.reason.counters', { sent, answered, received }),
+    ...turnErrors(call),
+  ]);
+}
+
+/** What TURN servers refused to either side; each code once. */
+function turnErrors(call: CallRecord): Message[] {
+  const errors = call.candidateErrors.filter(error => error.url.startsWith('turn') && error.code !== 701);
+  const byCode = new Map(
+    errors.map(({ code, url }) => [code, message('verdict.reason.turnCode', { code, url })]),
+  );
+  return [...byCode.values()];
 }
 
 /** Not decidable from what was observed; says what would decide it. */

@@ -47,6 +47,7 @@ export const verdict = {
       turnAbsent: 'Relay only is not possible here: this lab has no TURN server.',
       turnDown: 'Relay only is not possible now: the TURN server does not answer.',
       turnCredentials: 'The TURN server refused the credentials.',
+      turnQuota: 'The TURN server has no room for another allocation.',
       turnUnreachable: 'The browser got no answer from the TURN server.',
       noRelay: 'No relayed address was obtained; the reason is unknown.',
       noRemote: 'The peer announced no address, so there was nothing to check.',
@@ -96,6 +97,7 @@ export const verdict = {
       lookAtPeer: 'Look at the log of media-peer-service, then start again.',
       rawMessages: 'Compare offer and answer under “Raw messages”.',
       turnCredentials: 'Check that the signaling service and coturn share one secret and agree on the time.',
+      turnQuota: 'Wait until earlier allocations expire, or raise total-quota and user-quota of coturn.',
       turnUnreachable: 'Check that port 3478 is reachable from this machine, over UDP and TCP.',
       relayRange:
         'Check that coturn may reach the address of the peer (its rules for denied and allowed addresses).',

@@ -49,6 +49,7 @@ export const verdict = {
       turnAbsent: 'Alleen relay kan hier niet: dit lab heeft geen TURN-server.',
       turnDown: 'Alleen relay kan nu niet: de TURN-server antwoordt niet.',
       turnCredentials: 'De TURN-server weigerde de inloggegevens.',
+      turnQuota: 'De TURN-server heeft geen plaats voor nog een allocatie.',
       turnUnreachable: 'De browser kreeg geen antwoord van de TURN-server.',
       noRelay: 'Er is geen relay-adres verkregen; de reden is onbekend.',
       noRemote: 'De peer kondigde geen adres aan, dus er viel niets te controleren.',
@@ -103,6 +104,7 @@ export const verdict = {
       rawMessages: 'Vergelijk offer en answer onder “Ruwe berichten”.',
       turnCredentials:
         'Controleer of de signaleringsdienst en coturn hetzelfde geheim delen en het over de tijd eens zijn.',
+      turnQuota: 'Wacht tot eerdere allocaties verlopen, of verhoog total-quota en user-quota van coturn.',
       turnUnreachable: 'Controleer of poort 3478 vanaf deze machine bereikbaar is, over UDP en TCP.',
       relayRange:
         'Controleer of coturn het adres van de peer mag bereiken (de regels voor geweigerde en toegestane adressen).',
