@@ -18,7 +18,6 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A STUN server of RFC 5780 on 127.0.0.1 and 127.0.0.2 with two ports each, in front of it an
@@ -37,7 +36,7 @@ public final class ScriptedStunServer implements AutoCloseable {
     private final Endpoint address;
     private final Endpoint other;
     private final Map<Endpoint, DatagramSocket> sockets = new LinkedHashMap<>();
-    private final @Nullable ServerSocket listener;
+    private final ServerSocket listener;
     private final List<Socket> connections = new ArrayList<>();
     private final ScheduledExecutorService later =
             Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
@@ -54,14 +53,14 @@ public final class ScriptedStunServer implements AutoCloseable {
         this.loss = loss;
         this.dice = new Random(seed);
         this.delayMs = delayMs;
-        int first = bindPair(0);
-        int second = bindPair(0);
-        this.address = new Endpoint(A, first);
-        this.other = new Endpoint(B, second);
-        this.listener =
-                manner == ServerManner.TCP_REFUSED || manner == ServerManner.DOWN
-                        ? null
-                        : listen(first);
+        ServerSocket stream = bindFirst();
+        this.address = new Endpoint(A, stream.getLocalPort());
+        this.other = new Endpoint(B, bindSecond());
+        if (manner == ServerManner.TCP_REFUSED || manner == ServerManner.DOWN) {
+            stream.close();
+        }
+        this.listener = stream;
+        Thread.ofVirtual().start(() -> listen(stream));
         sockets.forEach((at, socket) -> Thread.ofVirtual().start(() -> serve(at, socket)));
     }
 
@@ -74,43 +73,61 @@ public final class ScriptedStunServer implements AutoCloseable {
         return address;
     }
 
-    /** The same port number on both addresses. */
-    private int bindPair(int wanted) throws IOException {
+    /** One port number that is free for TCP on A and for UDP on both addresses. */
+    private ServerSocket bindFirst() throws IOException {
         for (int attempt = 0; ; attempt++) {
-            DatagramSocket onA = new DatagramSocket(new InetSocketAddress(A, wanted));
+            ServerSocket stream = new ServerSocket(0, 50, A);
             try {
-                DatagramSocket onB =
-                        new DatagramSocket(new InetSocketAddress(B, onA.getLocalPort()));
-                sockets.put(new Endpoint(A, onA.getLocalPort()), onA);
-                sockets.put(new Endpoint(B, onA.getLocalPort()), onB);
-                return onA.getLocalPort();
+                bindPair(stream.getLocalPort());
+                return stream;
             } catch (IOException taken) {
-                onA.close();
-                if (attempt == 20) {
+                stream.close();
+                if (attempt == 50) {
                     throw taken;
                 }
             }
         }
     }
 
-    private ServerSocket listen(int port) throws IOException {
-        ServerSocket socket = new ServerSocket(port, 50, A);
-        Thread.ofVirtual()
-                .start(
-                        () -> {
-                            try {
-                                while (true) {
-                                    Socket connection = socket.accept();
-                                    synchronized (connections) {
-                                        connections.add(connection);
-                                    }
-                                    Thread.ofVirtual().start(() -> serve(connection));
-                                }
-                            } catch (IOException closed) {
-                                // the test is over
-                            }
-                        });
-        return socket;
+    /** Another port number that is free for UDP on both addresses. */
+    private int bindSecond() throws IOException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return bindPair(0);
+            } catch (IOException taken) {
+                if (attempt == 50) {
+                    throw taken;
+                }
+            }
+        }
+    }
+
+    private int bindPair(int wanted) throws IOException {
+        DatagramSocket onA = new DatagramSocket(new InetSocketAddress(A, wanted));
+        int port = onA.getLocalPort();
+        try {
+            DatagramSocket onB = new DatagramSocket(new InetSocketAddress(B, port));
+            sockets.put(new Endpoint(A, port), onA);
+            sockets.put(new Endpoint(B, port), onB);
+            return port;
+        } catch (IOException taken) {
+            onA.close();
+            throw taken;
+        }
+    }
+
+    private void listen(ServerSocket stream) {
+        try {
+            while (true) {
+                Socket connection = stream.accept();
+                synchronized (connections) {
+                    connections.add(connection);
+                }
+                Thread.ofVirtual().start(() -> serve(connection));
+            }
+        } catch (IOException closed) {
+            // the test is over, or this server refuses connections
+        }
     }
 
     private void serve(Socket connection) {
@@ -254,9 +271,7 @@ public final class ScriptedStunServer implements AutoCloseable {
     public void close() throws IOException {
         later.shutdownNow();
         sockets.values().forEach(DatagramSocket::close);
-        if (listener != null) {
-            listener.close();
-        }
+        listener.close();
         synchronized (connections) {
             for (Socket connection : connections) {
                 connection.close();
