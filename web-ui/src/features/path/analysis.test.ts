@@ -31,6 +31,7 @@ const facts = (local: PairEnd, remote: PairEnd, more: Partial<PathFacts> = {}): 
   local,
   remote,
   announced: [],
+  sameMachine: false,
   peerNat: undefined,
   ...more,
 });
@@ -45,6 +46,38 @@ describe('kind of path', () => {
     ['local srflx', facts(end('srflx'), end('host')), 'stun', 'measured'],
     ['remote srflx', facts(end('host'), end('srflx')), 'stun', 'measured'],
     ['local prflx: a NAT before the browser', facts(end('prflx'), end('host')), 'stun', 'measured'],
+    [
+      'local prflx on its own port: a NAT that keeps ports, or another interface',
+      facts(end('prflx'), end('host'), {
+        announced: [announced('host', { side: 'local', address: 'a.local' })],
+      }),
+      'stun',
+      'derived',
+    ],
+    [
+      'local prflx on its own port, page on localhost: another interface',
+      facts(end('prflx'), end('host'), {
+        announced: [announced('host', { side: 'local' })],
+        sameMachine: true,
+      }),
+      'direct',
+      'derived',
+    ],
+    [
+      'local prflx on another port is a NAT, also on localhost',
+      facts(end('prflx'), end('host'), { sameMachine: true }),
+      'stun',
+      'measured',
+    ],
+    [
+      'other interface, but the peer is relayed',
+      facts(end('prflx'), end('relay', { priority: priority(2) }), {
+        announced: [announced('host', { side: 'local' })],
+        sameMachine: true,
+      }),
+      'relay-udp',
+      'derived',
+    ],
     ['srflx and unresolved prflx', facts(end('srflx'), hidden), 'stun', 'measured'],
     [
       'local relay over UDP',

@@ -17,13 +17,32 @@ export function classifyPath(facts: PathFacts): PathFinding {
   if (local.type === 'srflx' || remote.type === 'srflx') {
     return finding('stun', remote.derived ? 'derived' : 'measured', 'path.because.mapped');
   }
-  if (local.type === 'prflx') return finding('stun', 'measured', 'path.because.localPrflx');
-  if (remote.type === 'host') {
-    return remote.derived
-      ? finding('direct', 'derived', remote.because)
-      : finding('direct', 'measured', 'path.because.hosts');
+  const otherInterface = local.type === 'prflx' && keepsItsPort(facts) && facts.sameMachine;
+  if (local.type === 'prflx' && !otherInterface) {
+    return keepsItsPort(facts)
+      ? finding('stun', 'derived', 'path.because.localPrflxSamePort')
+      : finding('stun', 'measured', 'path.because.localPrflx');
   }
-  return finding('unknown', 'unknown', 'path.because.remotePrflxHidden');
+  if (remote.type !== 'host') return finding('unknown', 'unknown', 'path.because.remotePrflxHidden');
+  if (otherInterface) return finding('direct', 'derived', 'path.because.otherInterface');
+  return remote.derived
+    ? finding('direct', 'derived', remote.because)
+    : finding('direct', 'measured', 'path.because.hosts');
+}
+
+/**
+ * The peer saw the browser under an address the browser did not list, but on the port of one of its host candidates:
+ * a NAT that keeps ports, or one more interface of its machine. Browsers list only the interface of the default
+ * route unless a camera is allowed, and leave the choice of the source address to the system.
+ */
+function keepsItsPort({ local, announced }: PathFacts): boolean {
+  return announced.some(
+    row =>
+      row.side === 'local' &&
+      row.type === 'host' &&
+      row.port === local.port &&
+      row.protocol === local.protocol,
+  );
 }
 
 interface RemoteEnd {

@@ -20,8 +20,10 @@ export interface PathFinding {
 export interface PathFacts {
   local: PairEnd;
   remote: PairEnd;
-  /** Candidates the peer announced: type, port, relay protocol. */
+  /** Candidates both sides announced: type, port, relay protocol. */
   announced: readonly CandidateRow[];
+  /** The page was opened on localhost: browser and lab share a machine. */
+  sameMachine: boolean;
   /** `nat` of the peer's NAT report if it was measured. */
   peerNat: 'none' | 'present' | undefined;
 }

@@ -1,5 +1,6 @@
 import type { NatReportBody } from '../../protocol/rest';
 import type { CallRecord } from '../call/model';
+import { isLoopbackName } from '../../shared/loopback';
 import { classifyPath } from './analysis';
 import type { PathFinding } from './model';
 
@@ -8,5 +9,11 @@ export function pathOf(record: CallRecord, nat: NatReportBody | undefined): Path
   const pair = record.pairs.find(row => row.id === record.selectedPairId);
   if (!pair?.local || !pair.remote) return undefined;
   const peerNat = nat?.nat === 'none' || nat?.nat === 'present' ? nat.nat : undefined;
-  return classifyPath({ local: pair.local, remote: pair.remote, announced: record.candidates, peerNat });
+  return classifyPath({
+    local: pair.local,
+    remote: pair.remote,
+    announced: record.candidates,
+    sameMachine: isLoopbackName(location.hostname),
+    peerNat,
+  });
 }

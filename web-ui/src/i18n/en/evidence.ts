@@ -56,6 +56,10 @@ export const evidence = {
       mapped: 'One end is a server-reflexive candidate: its NAT mapping, found by STUN, carries the media.',
       localPrflx:
         'The peer saw the checks of the browser come from another address than its own: a NAT lies before the browser.',
+      localPrflxSamePort:
+        'The peer saw the checks of the browser come from another address, but from the same port: a NAT that keeps ports, or an interface the browser did not list.',
+      otherInterface:
+        'The peer saw the browser under an address it did not list, on the same port. Page and lab are on one machine, so this is another interface of that machine, not a NAT.',
       samePort:
         'The browser hides the address of the peer on this path, but the peer announced one host candidate on this port.',
       peerHasNoNat:
