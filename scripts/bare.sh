@@ -78,6 +78,12 @@ own_address() {
   say "${address:-127.0.0.1}"
 }
 
+# All addresses of this machine but loopback: media peers offer each of them, and a relay that refused one would let the
+# browser's first pair fail at once.
+own_addresses() {
+  { own_address; hostname -I 2>/dev/null | tr ' ' '\n'; } | grep -E '^[0-9]+(\.[0-9]+){3}$' | sort -u | tr '\n' ' '
+}
+
 bare_turn() {
   if ! use_turnserver; then
     SIGNALING_TURN_ABSENT_REASON="There is no turnserver on this machine."
@@ -97,7 +103,7 @@ tls-listening-port=${LAB_TURN_TLS_PORT:-5349}
 alt-tls-listening-port=$((${LAB_TURN_TLS_PORT:-5349} + 1))"
   case $address in 127.*) extra="$extra
 allow-loopback-peers" ;; esac
-  TURN_LISTENING_IPS='127.0.0.1 127.0.0.2' TURN_RELAY_IP=$address TURN_ALLOWED_PEERS=$address TURN_EXTRA=$extra \
+  TURN_LISTENING_IPS='127.0.0.1 127.0.0.2' TURN_RELAY_IP=$address TURN_ALLOWED_PEERS=$(own_addresses) TURN_EXTRA=$extra \
     TURN_SECRET_FILE=$LAB_STATE/secrets/turn/turn-secret TURN_TLS_DIR=$LAB_STATE/secrets/turn-tls TURN_RUN_DIR=$LAB_STATE/turn \
     TURN_METRICS_IP=127.0.0.1 TURN_METRICS_PORT=${LAB_TURN_METRICS_PORT:-9641} \
     launch coturn "$LAB_STATE" "$LAB_ROOT/turn/entrypoint.sh"
