@@ -2,10 +2,10 @@ package dev.webrtclab.signaling;
 
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
+import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
-import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.sessions.HttpSessions;
 import dev.webrtclab.signaling.status.StatusBoard;
 import dev.webrtclab.signaling.turn.IceServers;

@@ -66,6 +66,7 @@ public final class Ticker {
         lifecycle.stop();
         connections.closeForRestart();
         links.closeForRestart();
+        sessions.refuseWaiting();
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -16,5 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.servers.Server;
                                         + " /ws is described in docs/protocol.md. Refusals are"
                                         + " application/problem+json; docs/problems.md has them"
                                         + " all."),
-        servers = @Server(url = "/", description = "this service, or the lab's page in front of it"))
+        servers =
+                @Server(url = "/", description = "this service, or the lab's page in front of it"))
 public class ApiDescription extends Application {}

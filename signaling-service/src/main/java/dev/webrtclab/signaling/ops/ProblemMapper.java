@@ -3,6 +3,7 @@ package dev.webrtclab.signaling.ops;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.Refusal;
 import dev.webrtclab.protocol.RefusedException;
@@ -76,6 +77,12 @@ public final class ProblemMapper {
                                 + e.getLocation().getLineNr()
                                 + ", column "
                                 + e.getLocation().getColumnNr()));
+    }
+
+    /** Named apart, because the framework has a mapper of its own for it. */
+    @ServerExceptionMapper
+    Response mismatch(MismatchedInputException e) {
+        return json(e);
     }
 
     @ServerExceptionMapper

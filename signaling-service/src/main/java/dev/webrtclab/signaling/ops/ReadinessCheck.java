@@ -5,7 +5,9 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means: new clients are served. Missing neighbours do not change that; the page shows them. */
+/**
+ * Ready means: new clients are served. Missing neighbours do not change that; the page shows them.
+ */
 @Readiness
 @Singleton
 public final class ReadinessCheck implements HealthCheck {

@@ -29,7 +29,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
-/** The calls over HTTP signaling, active or ended a short while ago. Safe for any number of threads. */
+/**
+ * The calls over HTTP signaling, active or ended a short while ago. Safe for any number of threads.
+ */
 public final class HttpSessions {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -211,10 +213,21 @@ public final class HttpSessions {
                                         && ended.isBefore(oldest));
     }
 
+    /** Answers those that still wait: the service goes down and comes back. */
+    public synchronized void refuseWaiting() {
+        sessions.values()
+                .forEach(
+                        session ->
+                                session.answer()
+                                        .completeExceptionally(
+                                                new RefusedException(
+                                                        ErrorCode.SERVICE_UNAVAILABLE,
+                                                        "the service is about to restart")));
+    }
+
     /** How many are active now. */
     public synchronized int active() {
-        return (int)
-                sessions.values().stream().filter(session -> session.reason() == null).count();
+        return (int) sessions.values().stream().filter(session -> session.reason() == null).count();
     }
 
     private synchronized void remember(HttpSession session) {

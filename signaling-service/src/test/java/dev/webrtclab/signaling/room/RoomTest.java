@@ -114,7 +114,7 @@ class RoomTest {
         does(join(new PeerId("carl"), C3, false));
 
         assertThat(refuses(join(new PeerId("dora"), new ConnectionId("c4"), false)))
-            .isEqualTo(ErrorCode.ROOM_FULL);
+                .isEqualTo(ErrorCode.ROOM_FULL);
     }
 
     @Test
@@ -157,8 +157,7 @@ class RoomTest {
         assertThat(effects)
                 .filteredOn(e -> e instanceof Send send && send.to().equals(C2))
                 .isEmpty();
-        assertThat(effects.get(2))
-                .isEqualTo(new Send(C3, ServerMessage.relayed(BERT, OFFER)));
+        assertThat(effects.get(2)).isEqualTo(new Send(C3, ServerMessage.relayed(BERT, OFFER)));
     }
 
     @Test
@@ -170,8 +169,7 @@ class RoomTest {
         assertThat(does(new Expire(), NOW.plus(GRACE)))
                 .containsExactly(
                         new Send(
-                                C2,
-                                new ServerMessage.PeerLeft(ANNA, LeaveReason.CONNECTION_LOST)));
+                                C2, new ServerMessage.PeerLeft(ANNA, LeaveReason.CONNECTION_LOST)));
     }
 
     @Test
@@ -257,7 +255,9 @@ class RoomTest {
         assertThat(does(new Leave(C1, ANNA)))
                 .containsExactly(
                         new Unseated(C1),
-                        new Tell("mp", new SignalingToPeer.RemoteLeft(MEDIA, ANNA, LeaveReason.LEFT)),
+                        new Tell(
+                                "mp",
+                                new SignalingToPeer.RemoteLeft(MEDIA, ANNA, LeaveReason.LEFT)),
                         new Parted("mp", MEDIA, ANNA),
                         new Tell("mp", new SignalingToPeer.StopPeer(MEDIA, LeaveReason.STOPPED)),
                         new Released("mp", MEDIA));
@@ -299,9 +299,7 @@ class RoomTest {
 
         assertThat(does(new ConnectionEnded(MEDIA, ANNA, LeaveReason.WORKER_CRASHED)))
                 .contains(
-                        new Send(
-                                C1,
-                                new ServerMessage.PeerLeft(MEDIA, LeaveReason.WORKER_CRASHED)),
+                        new Send(C1, new ServerMessage.PeerLeft(MEDIA, LeaveReason.WORKER_CRASHED)),
                         new Released("mp", MEDIA));
         assertThat(room.members()).containsExactly(ANNA);
     }
@@ -327,8 +325,7 @@ class RoomTest {
         assertThat(does(new PeerEnded(MEDIA, LeaveReason.MEDIA_PEER_LOST)))
                 .containsExactly(
                         new Send(
-                                C1,
-                                new ServerMessage.PeerLeft(MEDIA, LeaveReason.MEDIA_PEER_LOST)),
+                                C1, new ServerMessage.PeerLeft(MEDIA, LeaveReason.MEDIA_PEER_LOST)),
                         new Released("mp", MEDIA));
     }
 

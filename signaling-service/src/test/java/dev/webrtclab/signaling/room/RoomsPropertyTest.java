@@ -26,9 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random histories of joining, leaving, sending, losing, resuming and stealing ids. Whatever happens:
- * no signal leaves its room, the sender is who the connection speaks for, each member has at most one
- * connection, and nothing is left when everybody is gone.
+ * Random histories of joining, leaving, sending, losing, resuming and stealing ids. Whatever
+ * happens: no signal leaves its room, the sender is who the connection speaks for, each member has
+ * at most one connection, and nothing is left when everybody is gone.
  */
 class RoomsPropertyTest {
     private static final List<RoomId> ROOMS = List.of(new RoomId("north"), new RoomId("south"));
@@ -86,8 +86,7 @@ class RoomsPropertyTest {
                 if (mine != null) {
                     Place place = places.get(mine);
                     Duration grace = Duration.ofSeconds(random.nextInt(3));
-                    rooms.apply(
-                            place.room(), new ConnectionLost(mine, place.peer(), grace), now);
+                    rooms.apply(place.room(), new ConnectionLost(mine, place.peer(), grace), now);
                 }
             }
             case 4 -> rooms.expire(now);
@@ -130,7 +129,8 @@ class RoomsPropertyTest {
         Signal offer = new Signal.Offer(new SessionDescription("offer", place.room().value()));
         rooms.apply(place.room(), new Relay(place.peer(), target, offer), now);
         for (RoomEffect effect : effects) {
-            if (effect instanceof RoomEffect.Send(var to, ServerMessage.Offer(var sender, var text))) {
+            if (effect
+                    instanceof RoomEffect.Send(var to, ServerMessage.Offer(var sender, var text))) {
                 assertThat(places.get(to).room()).isEqualTo(place.room());
                 assertThat(text.sdp()).isEqualTo(place.room().value());
                 assertThat(sender).isEqualTo(place.peer());

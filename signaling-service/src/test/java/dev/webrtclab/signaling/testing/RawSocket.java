@@ -36,7 +36,8 @@ public final class RawSocket implements AutoCloseable {
                                 .getBytes(StandardCharsets.US_ASCII));
         var reader =
                 new BufferedReader(
-                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII), 1);
+                        new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII),
+                        1);
         String status = reader.readLine();
         if (status == null || !status.contains("101")) {
             throw new IOException("no upgrade: " + status);

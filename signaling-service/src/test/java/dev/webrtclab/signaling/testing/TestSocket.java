@@ -43,7 +43,6 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return new TestSocket(URI.create("ws://localhost:" + base.getPort() + path), headers);
     }
 
-
     /** Status of the refused upgrade, or 101. */
     public static int upgradeStatus(URI base, String path, String... headers) {
         try (TestSocket _ = open(base, path, headers)) {

@@ -47,9 +47,7 @@ class HostNameTest {
         assertThatThrownBy(() -> HostName.parse(header))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
-                        e ->
-                                assertThat(e.refusal().code())
-                                        .isEqualTo(ErrorCode.INVALID_MESSAGE));
+                        e -> assertThat(e.refusal().code()).isEqualTo(ErrorCode.INVALID_MESSAGE));
     }
 
     @Test

@@ -29,14 +29,15 @@ final class MediaPeerBodies {
                             examples = "pattern")
                     @Size(max = 256)
                     @Nullable String source,
-            @Schema(description = "Id or name; without it the least loaded")
-                    @Size(max = 64)
+            @Schema(description = "Id or name; without it the least loaded") @Size(max = 64)
                     @Nullable String mediaPeer) {}
 
     /** A media peer that was started and stays until it is stopped. */
     @Schema(name = "StartedMediaPeer")
     record Started(
-            @Schema(description = "Its peer id in the room", examples = "media-started-0a1b2c3d4e5f6071")
+            @Schema(
+                            description = "Its peer id in the room",
+                            examples = "media-started-0a1b2c3d4e5f6071")
                     String id,
             String room,
             String mediaPeer,

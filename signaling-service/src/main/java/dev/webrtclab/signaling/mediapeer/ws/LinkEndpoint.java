@@ -49,6 +49,12 @@ public class LinkEndpoint {
     private void heard(LinkSession session, String text, Instant received) {
         session.heard(received);
         try (var _ = LogContext.of(session.id(), null, null)) {
+            answer(session, text, received);
+        }
+    }
+
+    private void answer(LinkSession session, String text, Instant received) {
+        try {
             messages.apply(session, JSON.decode(text), received);
         } catch (RefusedException e) {
             LOG.warnf("a media peer sent what is no message of the link: %s", e.getMessage());

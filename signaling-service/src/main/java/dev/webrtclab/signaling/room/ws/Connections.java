@@ -91,7 +91,10 @@ public final class Connections {
         return Optional.ofNullable(clients.get(connection.id()));
     }
 
-    /** Marks a socket that the network ended, without a closing handshake; before or after it closed. */
+    /**
+     * Marks a socket that the network ended, without a closing handshake; before or after it
+     * closed.
+     */
     void broke(WebSocketConnection connection) {
         recipients
                 .find(new ConnectionId(connection.id()))

@@ -177,6 +177,12 @@ public class SignalingEndpoint {
                         client.id().value(),
                         place == null ? null : place.room(),
                         place == null ? null : place.peer())) {
+            answer(client, text, received);
+        }
+    }
+
+    private void answer(SocketClient client, String text, Instant received) {
+        try {
             apply(client, JSON.decode(text), received);
         } catch (RefusedException e) {
             refuse(client, e.refusal(), MessageType.of(text));
@@ -287,9 +293,7 @@ public class SignalingEndpoint {
     }
 
     private void settle(
-            SocketClient client,
-            CompletionStage<Optional<Refusal>> outcome,
-            String inReplyTo) {
+            SocketClient client, CompletionStage<Optional<Refusal>> outcome, String inReplyTo) {
         outcome.thenAccept(refusal -> refusal.ifPresent(r -> refuse(client, r, inReplyTo)));
     }
 

@@ -14,7 +14,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
@@ -106,9 +105,7 @@ public class IceServersResource {
                     case IceServers.Availability.Available(var credentials) ->
                             issue(host, credentials.ttl());
                 };
-        CacheControl never = new CacheControl();
-        never.setNoStore(true);
-        return Response.ok(body).cacheControl(never).build();
+        return Response.ok(body).header("Cache-Control", "no-store").build();
     }
 
     private IceServersBody issue(HostName host, Duration ttl) {

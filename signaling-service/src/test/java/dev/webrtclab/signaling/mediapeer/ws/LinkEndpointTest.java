@@ -61,4 +61,180 @@ class LinkEndpointTest {
             assertThat(answer.path("from").asText()).isEqualTo(peer);
         }
     }
+
+    private TestSocket watching(ScriptedLink link, String room, String peer) {
+        TestSocket browser = TestSocket.open(base, "/ws");
+        browser.send("{'type':'join','room_id':'" + room + "','peer_id':'" + peer + "'}")
+                .send("{'type':'call','media_peer':'" + link.id() + "','source':'tone'}")
+                .send(Sdp.offerTo(""));
+        link.answerNextOffer();
+        browser.await("answer");
+        return browser;
+    }
+
+    private static String running(String peer, String room, String remote) {
+        return "{'peer_id':'"
+                + peer
+                + "','room_id':'"
+                + room
+                + "','source':'pattern','trickle':true,'remotes':['"
+                + remote
+                + "']}";
+    }
+
+    @Test
+    void candidates_travelBothWays_andTheMediaPeersAreGuardedToo() {
+        try (ScriptedLink link = ScriptedLink.registered(base, 4);
+                TestSocket browser = watching(link, "trickle", "anna")) {
+            browser.send(Sdp.candidateTo("").replace("'target':'',", ""));
+            JsonNode passed = link.await("signaled");
+            assertThat(passed.path("message").path("type").asText()).isEqualTo("ice_candidate");
+            assertThat(passed.path("ice_servers")).isEmpty();
+            String peer = passed.path("peer_id").asText();
+
+            String candidate =
+                    "{'type':'signaled','peer_id':'"
+                            + peer
+                            + "','target':'anna','message':{'type':'ice_candidate','candidate':{'candidate':'CANDIDATE'}}}";
+            link.send(candidate.replace("CANDIDATE", "candidate:1 1 udp 1 1.2.3.4 5 typ host %n"));
+            assertThat(browser.await("error").path("code").asText()).isEqualTo("candidate-refused");
+            link.send(candidate.replace("CANDIDATE", ""));
+            assertThat(browser.await("ice_candidate").path("from").asText()).isEqualTo(peer);
+        }
+    }
+
+    @Test
+    void evidenceAndRefusals_reachTheirRemoteAlone() {
+        try (ScriptedLink link = ScriptedLink.registered(base, 4);
+                TestSocket browser = watching(link, "evidence", "anna");
+                TestSocket other = TestSocket.open(base, "/ws")) {
+            String peer =
+                    other.send("{'type':'join','room_id':'evidence','peer_id':'bert'}")
+                            .await("room_peers")
+                            .path("peers")
+                            .path(1)
+                            .asText();
+            link.send(
+                    "{'type':'peer_evidence','peer_id':'"
+                            + peer
+                            + "','remote':'anna','at':12.5,'uncertainty_ms':0.4,'event':{'kind':'state','of':'ice','value':'checking'}}");
+            JsonNode evidence = browser.await("evidence");
+            assertThat(evidence.path("source").asText()).isEqualTo("media-peer");
+            assertThat(evidence.path("at").asDouble()).isEqualTo(12.5);
+            assertThat(evidence.path("event").path("value").asText()).isEqualTo("checking");
+
+            link.send(
+                    "{'type':'refused','peer_id':'"
+                            + peer
+                            + "','remote':'anna','code':'media-peers-full','detail':'no place'}");
+            assertThat(browser.await("error").path("code").asText()).isEqualTo("media-peers-full");
+            assertThat(other.heardUntilNow()).isEmpty();
+        }
+    }
+
+    @Test
+    void messagesAboutForeignPeers_areIgnored() {
+        try (ScriptedLink link = ScriptedLink.registered(base, 4);
+                ScriptedLink foreign = ScriptedLink.registered(base, 4);
+                TestSocket browser = watching(link, "foreign", "anna")) {
+            browser.send(Sdp.offerTo(""));
+            String peer = link.await("signaled").path("peer_id").asText();
+            foreign.send("{'type':'peer_ended','peer_id':'" + peer + "','reason':'failed'}")
+                    .send("{'type':'fly'}")
+                    .send("{'type':'clock','id':9,'sent_at':1.0}")
+                    .await("clock");
+            assertThat(browser.heardUntilNow())
+                    .noneMatch(m -> m.path("type").asText().equals("peer_left"));
+        }
+    }
+
+    @Test
+    void crashedWorker_isToldToTheViewer_whoCallsAgain() {
+        try (ScriptedLink link = ScriptedLink.registered(base, 1);
+                TestSocket browser = watching(link, "crash", "anna")) {
+            browser.send("{'type':'call','media_peer':'" + link.id() + "'}");
+            assertThat(browser.await("error").path("code").asText()).isEqualTo("media-peers-full");
+
+            browser.send(Sdp.offerTo(""));
+            String peer = link.await("signaled").path("peer_id").asText();
+            link.send(
+                    "{'type':'connection_ended','peer_id':'"
+                            + peer
+                            + "','remote':'anna','reason':'worker-crashed'}");
+            JsonNode left = browser.await("peer_left");
+            assertThat(left.path("reason").asText()).isEqualTo("worker-crashed");
+            assertThat(left.path("peer_id").asText()).isEqualTo(peer);
+
+            browser.send("{'type':'call','media_peer':'" + link.id() + "'}").send(Sdp.offerTo(""));
+            link.answerNextOffer();
+            browser.await("answer");
+        }
+    }
+
+    @Test
+    void leavingViewer_endsTheMediaPeer() {
+        try (ScriptedLink link = ScriptedLink.registered(base, 4)) {
+            TestSocket browser = watching(link, "leaving", "anna");
+            browser.close();
+            assertThat(link.await("remote_left").path("reason").asText()).isEqualTo("left");
+            link.await("stop_peer");
+        }
+    }
+
+    @Test
+    void lostLink_thatDoesNotComeBack_isToldToTheViewers() {
+        ScriptedLink link = ScriptedLink.registered(base, 4);
+        try (TestSocket browser = watching(link, "lost", "anna")) {
+            link.abort();
+            assertThat(browser.await("peer_left").path("reason").asText())
+                    .isEqualTo("media-peer-lost");
+        }
+    }
+
+    @Test
+    void lostLink_thatComesBack_isNoticedByNobody_andNothingIsLost() {
+        ScriptedLink link = ScriptedLink.registered(base, 4);
+        try (TestSocket browser = watching(link, "back", "anna")) {
+            browser.send(Sdp.offerTo(""));
+            String peer = link.await("signaled").path("peer_id").asText();
+            link.abort();
+            browser.send(Sdp.candidateTo(peer));
+            try (ScriptedLink again = ScriptedLink.open(base, link.id())) {
+                again.register(4, running(peer, "back", "anna"));
+                browser.send(Sdp.offerTo(peer));
+                assertThat(again.await("signaled").path("from").asText()).isEqualTo("anna");
+                assertThat(browser.heardUntilNow()).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void registerWithRunningPeers_afterARestart_rebuildsTheRoom_andTheTokenStillCounts() {
+        try (TestSocket before = TestSocket.open(base, "/ws")) {
+            String token =
+                    before.send("{'type':'join','room_id':'rebuilt','peer_id':'anna'}")
+                            .await("welcome")
+                            .path("resume")
+                            .asText();
+            before.send("{'type':'leave'}");
+            assertThat(before.heardUntilNow()).hasSize(1);
+            try (ScriptedLink link = ScriptedLink.open(base, "mp-restarted");
+                    TestSocket thief = TestSocket.open(base, "/ws");
+                    TestSocket anna = TestSocket.open(base, "/ws")) {
+                link.register(4, running("media-0000000000000001", "rebuilt", "anna"));
+                thief.send("{'type':'join','room_id':'rebuilt','peer_id':'anna'}");
+                assertThat(thief.await("error").path("code").asText()).isEqualTo("peer-id-taken");
+
+                anna.send(
+                        "{'type':'join','room_id':'rebuilt','peer_id':'anna','resume':'"
+                                + token
+                                + "'}");
+                JsonNode peers = anna.await("room_peers");
+                assertThat(peers.path("members").path(0).path("role").asText())
+                        .isEqualTo("media-peer");
+                anna.send(Sdp.candidateTo("media-0000000000000001"));
+                assertThat(link.await("signaled").path("from").asText()).isEqualTo("anna");
+            }
+        }
+    }
 }

@@ -68,17 +68,13 @@ class HeartbeatTest {
 
     @Test
     void iceServers_withoutATurnServer_sayWhyAndWhatToDo() {
-        given()
-                .get("/api/ice-servers")
+        given().get("/api/ice-servers")
                 .then()
                 .statusCode(200)
                 .body("iceServers.size()", is(0))
                 .body("turn.available", is(false))
                 .body("turn.why", is("No coturn on this machine."))
                 .body("turn.next", containsString("Install coturn"));
-        given()
-                .get("/api/status")
-                .then()
-                .body("turn.state", is("absent"));
+        given().get("/api/status").then().body("turn.state", is("absent"));
     }
 }

@@ -46,8 +46,7 @@ class Seed002ClientTest {
 
         private void handle(JsonNode message) {
             switch (message.path("type").asText()) {
-                case "room_peers" ->
-                        message.path("peers").forEach(peer -> offerTo(peer.asText()));
+                case "room_peers" -> message.path("peers").forEach(peer -> offerTo(peer.asText()));
                 case "peer_joined", "peer_left" ->
                         log.add(
                                 message.path("type").asText()
@@ -93,8 +92,7 @@ class Seed002ClientTest {
                 assertThat(anna.log)
                         .containsExactly(
                                 "peer_joined user2", "offer from user2", "candidate from user2");
-                assertThat(bert.log)
-                        .containsExactly("answer from user1", "candidate from user1");
+                assertThat(bert.log).containsExactly("answer from user1", "candidate from user1");
             }
             anna.handleUntil("peer_left");
             assertThat(anna.log).endsWith("peer_left user2");
@@ -122,8 +120,7 @@ class Seed002ClientTest {
                 bert.sendText("{\"type\":\"join\",\"peer_id\":\"user6\",\"room_id\":\"seed002\"}");
                 anna.handleUntil("peer_joined");
                 bert.sendEmptyClose();
-                assertThat(anna.handleUntil("peer_left").path("reason").asText())
-                        .isEqualTo("left");
+                assertThat(anna.handleUntil("peer_left").path("reason").asText()).isEqualTo("left");
             }
         }
     }

@@ -53,7 +53,7 @@ class SignalingEndpointTest {
             assertThat(welcome.path("type").asText()).isEqualTo("welcome");
             assertThat(welcome.path("peer_id").asText()).startsWith("peer-");
             assertThat(welcome.path("heartbeat_ms").asInt()).isEqualTo(2000);
-            assertThat(welcome.path("heartbeat_timeout_ms").asInt()).isEqualTo(6000);
+            assertThat(welcome.path("heartbeat_timeout_ms").asInt()).isEqualTo(30000);
             assertThat(anna.next().path("members")).isEmpty();
             JsonNode status = anna.await("lab_status");
             assertThat(status.path("turn").path("state").asText()).isNotEmpty();
@@ -83,16 +83,15 @@ class SignalingEndpointTest {
 
             assertThat(anna.await("offer").path("from").asText()).isEqualTo("carl");
             assertThat(bert.await("offer").path("from").asText()).isEqualTo("carl");
-            assertThat(carl.heardUntilNow()).noneMatch(m -> m.path("type").asText().equals("offer"));
+            assertThat(carl.heardUntilNow())
+                    .noneMatch(m -> m.path("type").asText().equals("offer"));
         }
     }
 
     static String[][] badInput() {
         String deep = "{\"type\":\"leave\",\"x\":" + "[".repeat(5000);
         String manySections =
-                Sdp.json(
-                        Sdp.OFFER
-                                + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n".repeat(600));
+                Sdp.json(Sdp.OFFER + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n".repeat(600));
         return new String[][] {
             {"{", "malformed-json", ""},
             {"", "malformed-json", ""},
@@ -164,8 +163,7 @@ class SignalingEndpointTest {
 
             JsonNode error = anna.next();
             assertThat(error.path("type").asText()).isEqualTo("error");
-            assertThat(error.path("code").asText())
-                    .isEqualTo(code);
+            assertThat(error.path("code").asText()).isEqualTo(code);
             assertThat(error.path("in_reply_to").asText("")).isEqualTo(inReplyTo);
             assertThat(error.path("title").asText()).isNotEmpty();
             assertThat(error.path("detail").asText()).doesNotContain("%");
@@ -323,7 +321,8 @@ class SignalingEndpointTest {
                             .await("welcome")
                             .path("resume")
                             .asText();
-            assertThat(anna.heardUntilNow()).extracting(m -> m.path("type").asText())
+            assertThat(anna.heardUntilNow())
+                    .extracting(m -> m.path("type").asText())
                     .containsExactly("room_peers");
             bert.await("peer_joined");
             anna.abort();
@@ -377,8 +376,7 @@ class SignalingEndpointTest {
     @Test
     void clock_comesBackWithTheLabsTime() {
         try (TestSocket anna = open()) {
-            JsonNode clock =
-                    anna.send("{'type':'clock','id':7,'sent_at':123.5}").await("clock");
+            JsonNode clock = anna.send("{'type':'clock','id':7,'sent_at':123.5}").await("clock");
             assertThat(clock.path("id").asLong()).isEqualTo(7);
             assertThat(clock.path("sent_at").asDouble()).isEqualTo(123.5);
             assertThat(clock.path("replied_at").asDouble())
