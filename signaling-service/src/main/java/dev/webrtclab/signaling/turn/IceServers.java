@@ -57,7 +57,7 @@ public final class IceServers {
     /** Servers for a client that reaches the lab by {@code host}; empty without a TURN server. */
     public Optional<Offer> forHost(HostName host, Instant now) {
         return availability instanceof Availability.Available(var credentials)
-                ? Optional.of(offer(host.inUrl(), port, credentials, now))
+                ? Optional.of(offer(reachable(host), port, credentials, now))
                 : Optional.empty();
     }
 
@@ -66,6 +66,14 @@ public final class IceServers {
         return availability instanceof Availability.Available(var credentials)
                 ? offer(internalHost, internalPort, credentials, now).servers()
                 : List.of();
+    }
+
+    /**
+     * A browser tries {@code localhost} over IPv6 too, where nothing of the lab listens, and its
+     * gathering then takes 40 s to give up; the IPv4 loopback address is the same place.
+     */
+    private static String reachable(HostName host) {
+        return host.inUrl().equalsIgnoreCase("localhost") ? "127.0.0.1" : host.inUrl();
     }
 
     private static Offer offer(String host, int port, TurnCredentials credentials, Instant now) {

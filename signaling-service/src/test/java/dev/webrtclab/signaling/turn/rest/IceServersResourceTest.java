@@ -35,7 +35,7 @@ class IceServersResourceTest {
 
     @ParameterizedTest
     @CsvSource({
-        "localhost:8080, '', localhost",
+        "localhost:8080, '', 127.0.0.1",
         "signaling-service:8081, lab.example:8443, lab.example",
         "192.0.2.7, '', 192.0.2.7",
         "[2001:db8::7]:8080, '', [2001:db8::7]"
