@@ -15,6 +15,8 @@ export interface WebrtcLab {
   readonly path: string;
   readonly ready: boolean;
   framesDecoded(): number;
+  /** Frames of the own camera that the present call has encoded so far. */
+  framesSent(): Promise<number>;
 }
 
 declare global {
@@ -46,6 +48,7 @@ export function exposeToAutomation(store: Store, controller: CallController): vo
       return link.state.kind === 'open' && state.iceServers !== undefined;
     },
     framesDecoded: () => controller.framesDecoded,
+    framesSent: () => controller.framesSent(),
   };
   Object.defineProperty(window, 'webrtcLab', {
     value: Object.freeze(lab),

@@ -75,6 +75,16 @@ export class CallController {
     return this.active?.session.poller.framesDecoded ?? 0;
   }
 
+  /** Frames of the own camera that the present call has encoded so far, asked from the browser now. */
+  async framesSent(): Promise<number> {
+    const report = await this.active?.session.pc.getStats();
+    let frames = 0;
+    report?.forEach((row: { type: string; kind?: string; framesEncoded?: number }) => {
+      if (row.type === 'outbound-rtp' && row.kind === 'video') frames += row.framesEncoded ?? 0;
+    });
+    return frames;
+  }
+
   onMessage(incoming: ServerMessage): void {
     if (this.active?.exchange instanceof WebSocketExchange) this.active.exchange.receive(incoming);
   }
