@@ -56,11 +56,11 @@ fi
     [ "$loss_by" != "nft numgen" ] || printf 'include "%s/rules/loss.nft"\n' $here
 } | nft -f - || fail "the rules were refused"
 
-wire=
+wire= # it does not count multicast, which stays on its network: bridges say what they listen to at times of their own
 if [ "$loss_by" = wire ] || [ "$delay_by" = wire ]; then
     iptables-nft -t raw -F PREROUTING &&
-    iptables-nft -t raw -A PREROUTING -i "$inside" -j NFQUEUE --queue-num 0 &&
-    iptables-nft -t raw -A PREROUTING -i "$outside" -j NFQUEUE --queue-num 1 ||
+    iptables-nft -t raw -A PREROUTING -i "$inside" ! -d 224.0.0.0/4 -j NFQUEUE --queue-num 0 &&
+    iptables-nft -t raw -A PREROUTING -i "$outside" ! -d 224.0.0.0/4 -j NFQUEUE --queue-num 1 ||
         fail "this kernel neither delays packets (netem) nor hands them to a program (NFQUEUE): leave out DELAY_MS and SEED"
     wire_loss=0 wire_delay=0 wire_jitter=0
     [ "$loss_by" != wire ] || wire_loss=$loss

@@ -155,10 +155,15 @@ class NatLabRefereeIT {
             Host first = Host.start(router, "first");
             Host second = Host.start(router, "second");
 
+            // The second host speaks to remotes that the first has not met yet, and then the first
+            // meets them.
             List<Discovery> found =
-                    Stream.of(first, second, first)
-                            .map(host -> host.discover("-m", "-L", host.address(), "-l", "5000"))
-                            .toList();
+                    List.of(
+                            first.discover("-m", "-p", "3478", "-L", first.address(), "-l", "5000"),
+                            second.discover(
+                                    "-m", "-p", "3479", "-L", second.address(), "-l", "5000"),
+                            first.discover(
+                                    "-m", "-p", "3479", "-L", first.address(), "-l", "5000"));
 
             assertThat(found).extracting(Discovery::mapping).containsOnly(INDEPENDENT);
             assertThat(found.get(0).ports()).containsExactly(5000).isEqualTo(found.get(2).ports());
@@ -201,7 +206,8 @@ class NatLabRefereeIT {
             internet.notePorts(20_000, 20_000 + sent - 1);
             host.sendDatagrams(20_000, sent);
 
-            await("each datagram was decided about").until(() -> router.decidedByWire() == sent);
+            await("each datagram was decided about")
+                    .untilAsserted(() -> assertThat(router.decidedByWire()).isEqualTo(sent));
             return internet.notedPorts();
         }
     }
@@ -216,9 +222,10 @@ class NatLabRefereeIT {
 
             Matcher times = Pattern.compile("= ([\\d.]+)/([\\d.]+)/([\\d.]+)/").matcher(said);
             assertThat(times.find()).as(said).isTrue();
-            assertThat(Double.parseDouble(times.group(1))).isBetween(70.0, 82.0);
-            assertThat(Double.parseDouble(times.group(2))).isBetween(77.0, 90.0);
-            assertThat(Double.parseDouble(times.group(3))).isGreaterThan(81.0);
+            // A busy machine adds to it, and nothing takes away from it.
+            assertThat(Double.parseDouble(times.group(1))).as("shortest").isBetween(70.0, 100.0);
+            assertThat(Double.parseDouble(times.group(2))).as("average").isGreaterThan(77.0);
+            assertThat(Double.parseDouble(times.group(3))).as("longest").isGreaterThan(81.0);
             assertThat(Lab.docker("logs", router.container()))
                     .contains("delay 40 ms +- 5 ms each way, by");
         }
