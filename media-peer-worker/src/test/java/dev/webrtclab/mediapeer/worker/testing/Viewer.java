@@ -6,6 +6,8 @@ import dev.onvoid.webrtc.PeerConnectionObserver;
 import dev.onvoid.webrtc.RTCConfiguration;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceGatheringState;
+import dev.onvoid.webrtc.RTCIceServer;
+import dev.onvoid.webrtc.RTCIceTransportPolicy;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
@@ -32,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * A browser's side of a call, in the test's own JVM: offers to receive video, trickles, reads the
@@ -58,6 +61,7 @@ public final class Viewer implements AutoCloseable {
 
     private final String session;
     private final ChildWorker worker;
+    private final Predicate<String> accepted;
     private final RTCPeerConnection connection;
     private final BlockingQueue<Seen> frames = new LinkedBlockingQueue<>();
     private final CountDownLatch connected = new CountDownLatch(1);
@@ -71,9 +75,33 @@ public final class Viewer implements AutoCloseable {
 
     /** A viewer that has not called yet. */
     public Viewer(Engine engine, ChildWorker worker, String session) {
+        this(engine, worker, session, new RTCConfiguration(), _ -> true);
+    }
+
+    /** One that reaches the worker's relay from a relay of its own, and nothing else. */
+    public static Viewer relayed(
+            Engine engine, ChildWorker worker, String session, IceServer relay) {
+        RTCIceServer server = new RTCIceServer();
+        server.urls.addAll(relay.urls());
+        server.username = relay.username();
+        server.password = relay.credential();
+        RTCConfiguration configuration = new RTCConfiguration();
+        configuration.iceServers.add(server);
+        configuration.iceTransportPolicy = RTCIceTransportPolicy.RELAY;
+        return new Viewer(
+                engine, worker, session, configuration, line -> line.contains(" typ relay "));
+    }
+
+    private Viewer(
+            Engine engine,
+            ChildWorker worker,
+            String session,
+            RTCConfiguration configuration,
+            Predicate<String> accepted) {
         this.session = session;
         this.worker = worker;
-        connection = engine.factory.createPeerConnection(new RTCConfiguration(), new Observer());
+        this.accepted = accepted;
+        connection = engine.factory.createPeerConnection(configuration, new Observer());
         RTCRtpTransceiverInit receive = new RTCRtpTransceiverInit();
         receive.direction = RTCRtpTransceiverDirection.RECV_ONLY;
         RTCRtpTransceiver transceiver =
@@ -192,7 +220,9 @@ public final class Viewer implements AutoCloseable {
             case WorkerEvent.Answer(var ignored, var sdp) -> answer.complete(sdp);
             case WorkerEvent.Refused(var ignored, var code, var detail) ->
                     answer.completeExceptionally(new IllegalStateException(code + ": " + detail));
-            case WorkerEvent.Candidate candidate when !candidate.candidate().isEmpty() -> {
+            case WorkerEvent.Candidate candidate
+                    when !candidate.candidate().isEmpty()
+                            && accepted.test(candidate.candidate()) -> {
                 RTCIceCandidate parsed =
                         new RTCIceCandidate(
                                 candidate.sdpMid() == null ? "" : candidate.sdpMid(),
