@@ -77,6 +77,8 @@ export interface WireLabStatus {
   mediaPeers?: WireMediaPeersStatus | null;
   nat_probe?: { state: string; why?: string | null } | null;
   natProbe?: { state: string; why?: string | null } | null;
+  /** When the signaling service looked, ISO 8601. */
+  at?: string | null;
 }
 
 export interface WireMediaPeersStatus {
