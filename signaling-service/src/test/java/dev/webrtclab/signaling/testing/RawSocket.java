@@ -19,8 +19,8 @@ public final class RawSocket implements AutoCloseable {
         this.socket = socket;
     }
 
-    /** Opens a WebSocket that reads nothing after the handshake. */
-    public static RawSocket open(URI base, String path) throws IOException {
+    /** Opens a WebSocket that reads nothing after the handshake; headers are whole lines. */
+    public static RawSocket open(URI base, String path, String... headers) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(4096);
         socket.connect(new InetSocketAddress("localhost", base.getPort()));
@@ -32,7 +32,9 @@ public final class RawSocket implements AutoCloseable {
                                         + base.getPort()
                                         + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                                         + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                        + "Sec-WebSocket-Version: 13\r\n\r\n")
+                                        + "Sec-WebSocket-Version: 13\r\n"
+                                        + String.join("", headers)
+                                        + "\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
         var reader =
                 new BufferedReader(
@@ -65,6 +67,12 @@ public final class RawSocket implements AutoCloseable {
     /** A close frame without a code. */
     public void sendEmptyClose() throws IOException {
         socket.getOutputStream().write(new byte[] {(byte) 0x88, (byte) 0x80, 0, 0, 0, 0});
+    }
+
+    /** Resets the TCP connection, as the end of a process with unread bytes does. */
+    public void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
     }
 
     @Override

@@ -33,19 +33,23 @@ public final class ScriptedLink implements AutoCloseable {
 
     /** Registers and waits until that was heard. */
     public ScriptedLink register(int capacity, String peers) {
-        send(
-                "{'type':'register','media_peer':'"
-                        + id
-                        + "','name':'name-of-"
-                        + id
-                        + "','capacity':"
-                        + capacity
-                        + ",'sources':[{'id':'pattern','label':'Colour bars'},{'id':'tone','label':'Tone'}],"
-                        + "'peers':["
-                        + peers
-                        + "],'load':{'sessions':0,'draining':false,'workers':[]}}");
+        send(registration(id, capacity, peers));
         socket.send("{'type':'clock','id':1,'sent_at':1.0}").await("clock");
         return this;
+    }
+
+    /** What it registers with; single quotes stand for double ones. */
+    public static String registration(String id, int capacity, String peers) {
+        return "{'type':'register','media_peer':'"
+                + id
+                + "','name':'name-of-"
+                + id
+                + "','capacity':"
+                + capacity
+                + ",'sources':[{'id':'pattern','label':'Colour bars'},{'id':'tone','label':'Tone'}],"
+                + "'peers':["
+                + peers
+                + "],'load':{'sessions':0,'draining':false,'workers':[]}}";
     }
 
     /** The id it registers with. */

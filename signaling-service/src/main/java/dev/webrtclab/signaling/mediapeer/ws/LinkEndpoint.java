@@ -4,6 +4,7 @@ import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.json.WireJson;
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.signaling.ops.LogContext;
+import dev.webrtclab.signaling.ws.SocketWire;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
 import io.quarkus.websockets.next.OnError;
@@ -12,7 +13,6 @@ import io.quarkus.websockets.next.OnTextMessage;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
-import io.vertx.core.http.HttpClosedException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jboss.logging.Logger;
@@ -70,7 +70,7 @@ public class LinkEndpoint {
     @OnError
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
-        if (failure instanceof HttpClosedException) {
+        if (SocketWire.isBreak(failure)) {
             return;
         }
         try (var _ = LogContext.of(connection.id(), null, null)) {

@@ -17,6 +17,7 @@ import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
 import dev.webrtclab.signaling.room.SignalGuard;
 import dev.webrtclab.signaling.ws.Outbox;
+import dev.webrtclab.signaling.ws.SocketWire;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnBinaryMessage;
 import io.quarkus.websockets.next.OnClose;
@@ -27,7 +28,6 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClosedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -124,7 +124,7 @@ public class SignalingEndpoint {
     @OnError
     @NonBlocking
     void failed(Throwable failure, WebSocketConnection connection) {
-        if (failure instanceof HttpClosedException) {
+        if (SocketWire.isBreak(failure)) {
             connections.broke(connection);
         } else {
             connections.find(connection).ifPresent(client -> failed(client, failure));
