@@ -1,0 +1,163 @@
+package dev.webrtclab.signaling.room.ws;
+
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.Refusal;
+import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.signaling.ClientMessage;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.signaling.LabClock;
+import dev.webrtclab.signaling.SignalingConfig;
+import dev.webrtclab.signaling.mediapeer.Calls;
+import dev.webrtclab.signaling.ops.SignalingMetrics;
+import dev.webrtclab.signaling.room.ResumeTokens;
+import dev.webrtclab.signaling.room.RoomBus;
+import dev.webrtclab.signaling.room.RoomCommand;
+import dev.webrtclab.signaling.room.SignalGuard;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/** What each message of a client asks for: a command for its room, a call, an answer. */
+@Singleton
+final class ClientMessages {
+    private static final Logger LOG = Logger.getLogger(ClientMessages.class);
+
+    private final SignalingConfig config;
+    private final RoomBus rooms;
+    private final Calls calls;
+    private final ResumeTokens tokens;
+    private final Refusals refusals;
+    private final SignalingMetrics metrics;
+    private final Clock clock;
+
+    ClientMessages(
+            SignalingConfig config,
+            RoomBus rooms,
+            Calls calls,
+            ResumeTokens tokens,
+            Refusals refusals,
+            SignalingMetrics metrics,
+            Clock clock) {
+        this.config = config;
+        this.rooms = rooms;
+        this.calls = calls;
+        this.tokens = tokens;
+        this.refusals = refusals;
+        this.metrics = metrics;
+        this.clock = clock;
+    }
+
+    /**
+     * Carries out one message, in the order of its socket; what a room refuses is answered later.
+     */
+    void apply(SocketClient client, ClientMessage message, Instant received)
+            throws RefusedException {
+        LOG.debugf("received %s", message.getClass().getSimpleName());
+        switch (message) {
+            case ClientMessage.Join join -> join(client, join);
+            case ClientMessage.Addressed addressed -> relay(client, addressed);
+            case ClientMessage.Call call -> call(client, call);
+            case ClientMessage.Leave leave -> {
+                var place = requirePlace(client);
+                settle(
+                        client,
+                        rooms.carry(place.room(), new RoomCommand.Leave(client.id(), place.peer())),
+                        "leave");
+            }
+            case ClientMessage.Clock(var id, var sentAt) -> {
+                client.beats();
+                client.send(
+                        new ServerMessage.Clock(
+                                id,
+                                sentAt,
+                                LabClock.toMillis(received),
+                                LabClock.toMillis(clock.instant())));
+            }
+            case ClientMessage.Outcome outcome -> metrics.outcome(outcome);
+        }
+    }
+
+    private void join(SocketClient client, ClientMessage.Join join) throws RefusedException {
+        if (client.place() != null) {
+            throw new RefusedException(
+                    ErrorCode.ALREADY_JOINED, "send leave before joining another room");
+        }
+        PeerId peer = join.peerId() != null ? join.peerId() : newPeerId();
+        boolean proven = join.resume() != null && tokens.proves(join.resume(), join.roomId(), peer);
+        if (join.resume() != null && !proven) {
+            throw new RefusedException(
+                    ErrorCode.RESUME_REFUSED,
+                    "a resume token is only valid with its own room_id and peer_id");
+        }
+        if (proven) {
+            client.resumes();
+        }
+        var welcome =
+                new ServerMessage.Welcome(
+                        peer,
+                        join.roomId(),
+                        tokens.tokenFor(join.roomId(), peer),
+                        config.presence().heartbeat().toMillis(),
+                        config.presence().heartbeatTimeout().toMillis());
+        settle(
+                client,
+                rooms.carry(
+                        join.roomId(),
+                        new RoomCommand.Join(
+                                client.id(), peer, join.displayName(), proven, welcome)),
+                "join");
+    }
+
+    private void relay(SocketClient client, ClientMessage.Addressed message)
+            throws RefusedException {
+        var place = requirePlace(client);
+        SignalGuard.check(message.signal());
+        rooms.carry(
+                        place.room(),
+                        new RoomCommand.Relay(place.peer(), message.target(), message.signal()))
+                .thenAccept(
+                        refusal ->
+                                refusal.ifPresentOrElse(
+                                        r -> refusals.refuse(client, r, MessageType.of(message)),
+                                        () -> metrics.relayed(message.signal())));
+    }
+
+    private void call(SocketClient client, ClientMessage.Call call) throws RefusedException {
+        var place = requirePlace(client);
+        calls.call(
+                        new Calls.Wish(
+                                place.room(), place.peer(), call.mediaPeer(), call.source(), true))
+                .whenComplete(
+                        (placement, failure) -> {
+                            if (failure instanceof RefusedException refused) {
+                                refusals.refuse(client, refused.refusal(), "call");
+                            }
+                        });
+    }
+
+    private void settle(
+            SocketClient client, CompletionStage<Optional<Refusal>> outcome, String inReplyTo) {
+        outcome.thenAccept(
+                refusal -> refusal.ifPresent(r -> refusals.refuse(client, r, inReplyTo)));
+    }
+
+    private static SocketClient.Place requirePlace(SocketClient client) throws RefusedException {
+        SocketClient.Place place = client.place();
+        if (place == null) {
+            throw new RefusedException(ErrorCode.NOT_JOINED, "send join first");
+        }
+        return place;
+    }
+
+    private static PeerId newPeerId() {
+        RandomGenerator random = ThreadLocalRandom.current();
+        return new PeerId("peer-" + HexFormat.of().toHexDigits(random.nextLong()));
+    }
+}
