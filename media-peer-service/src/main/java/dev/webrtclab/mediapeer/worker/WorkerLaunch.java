@@ -26,6 +26,9 @@ public record WorkerLaunch(
     private static final Set<String> INHERITED =
             Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH");
 
+    /** libwebrtc has many threads, and glibc would give each a memory pool that never shrinks. */
+    private static final String MALLOC_ARENAS = "2";
+
     public WorkerLaunch {
         options = List.copyOf(options);
     }
@@ -83,6 +86,7 @@ public record WorkerLaunch(
         Map<String, String> environment = builder.environment();
         environment.keySet().retainAll(INHERITED);
         environment.put("TMPDIR", temporary.toString());
+        environment.put("MALLOC_ARENA_MAX", MALLOC_ARENAS);
         return builder.start();
     }
 }

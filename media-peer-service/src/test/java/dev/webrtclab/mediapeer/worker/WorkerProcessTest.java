@@ -115,6 +115,21 @@ class WorkerProcessTest {
                         "-Dx=1");
     }
 
+    @Test
+    void environment_hasWhatWorkersNeed_andNothingElse() throws Exception {
+        start();
+        recorder.next(WorkerEvent.Ready.class);
+        String environment = Files.readString(Path.of("/proc/" + recorder.pid.get() + "/environ"));
+
+        assertThat(environment.split("\0"))
+                .contains("MALLOC_ARENA_MAX=2")
+                .anyMatch(variable -> variable.startsWith("TMPDIR=" + directory))
+                .allMatch(
+                        variable ->
+                                variable.matches(
+                                        "(?s)(PATH|HOME|LANG|LC_ALL|TZ|LD_LIBRARY_PATH|TMPDIR|MALLOC_ARENA_MAX)=.*"));
+    }
+
     private WorkerProcess start() throws IOException {
         return WorkerProcess.start(1, Launches.scripted(directory), recorder);
     }
