@@ -30,6 +30,7 @@ public final class ChildWorker implements AutoCloseable {
     private final List<Consumer<WorkerEvent>> listeners = new CopyOnWriteArrayList<>();
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<String> garbage = new CopyOnWriteArrayList<>();
+    private final Thread logReader;
     private boolean ended;
 
     /** Starts a worker on the class path of the test and waits until it is ready. */
@@ -54,16 +55,17 @@ public final class ChildWorker implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         Thread.ofPlatform().daemon(true).start(() -> read(process.inputReader(), this::event));
-        Thread.ofPlatform()
-                .daemon(true)
-                .start(
-                        () ->
-                                read(
-                                        new BufferedReader(
-                                                new InputStreamReader(
-                                                        process.getErrorStream(),
-                                                        StandardCharsets.UTF_8)),
-                                        log::add));
+        logReader =
+                Thread.ofPlatform()
+                        .daemon(true)
+                        .start(
+                                () ->
+                                        read(
+                                                new BufferedReader(
+                                                        new InputStreamReader(
+                                                                process.getErrorStream(),
+                                                                StandardCharsets.UTF_8)),
+                                                log::add));
         await(WorkerEvent.Ready.class, ready -> true);
     }
 
@@ -116,12 +118,13 @@ public final class ChildWorker implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of the process and answers its exit code. */
+    /** Waits for the end of the process and of its log, and answers its exit code. */
     public int awaitExit() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("the worker does not end, log " + log);
             }
+            logReader.join(PATIENCE);
             return process.exitValue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -197,6 +197,7 @@ class LibwebrtcPeerTest {
             fresh.send(new WorkerCommand.Shutdown());
             assertThat(fresh.awaitExit()).isZero();
             assertThat(fresh.garbage()).isEmpty();
+            assertThat(fresh.log()).noneMatch(LibwebrtcPeerTest::isComplaint);
         }
     }
 
@@ -208,6 +209,7 @@ class LibwebrtcPeerTest {
             viewer.nextFrame();
             orphan.endInput();
             assertThat(orphan.awaitExit()).isZero();
+            assertThat(orphan.log()).noneMatch(LibwebrtcPeerTest::isComplaint);
         }
     }
 
@@ -224,6 +226,10 @@ class LibwebrtcPeerTest {
                             () -> viewer.call(List.of(new IceServer(List.of("foo"), null, null))))
                     .hasMessageContaining("ice-url-refused");
         }
+    }
+
+    private static boolean isComplaint(String line) {
+        return line.matches("\\S+ (WARNING|SEVERE) .*");
     }
 
     private static EndReason ended(String session) {
