@@ -1,0 +1,76 @@
+package dev.webrtclab.e2e;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Brings the lab up in the mode a class asks for, takes the other mode down first, and leaves
+ * nothing running at the end. With {@code LAB_KEEP=1} a running Compose stack is used as it is and
+ * left running.
+ */
+abstract class RunningLab implements BeforeAllCallback {
+    private static final boolean KEEP = "1".equals(System.getenv("LAB_KEEP"));
+
+    private enum Mode {
+        COMPOSE,
+        BARE
+    }
+
+    static final class Compose extends RunningLab {
+        Compose() {
+            super(Mode.COMPOSE);
+        }
+    }
+
+    static final class Bare extends RunningLab {
+        Bare() {
+            super(Mode.BARE);
+        }
+    }
+
+    private final Mode wanted;
+
+    private RunningLab(Mode wanted) {
+        this.wanted = wanted;
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot()
+                .getStore(ExtensionContext.Namespace.GLOBAL)
+                .computeIfAbsent(Running.class, key -> new Running(), Running.class)
+                .switchTo(wanted);
+    }
+
+    /** What runs now; taken down when the last test has ended. */
+    private static final class Running implements AutoCloseable {
+        private @Nullable Mode mode;
+
+        void switchTo(Mode wanted) {
+            if (mode == wanted) {
+                return;
+            }
+            close();
+            long start = System.nanoTime();
+            switch (wanted) {
+                case COMPOSE -> Lab.up();
+                case BARE -> Lab.up("--bare");
+            }
+            mode = wanted;
+            System.out.printf(
+                    "lab is up (%s) after %d s%n",
+                    wanted, (System.nanoTime() - start) / 1_000_000_000);
+        }
+
+        @Override
+        public void close() {
+            if (mode == null || (KEEP && mode == Mode.COMPOSE)) {
+                mode = null;
+                return;
+            }
+            mode = null;
+            Lab.down();
+        }
+    }
+}
