@@ -15,9 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * A STUN server of RFC 5780 on 127.0.0.1 and 127.0.0.2 with two ports each, in front of it an
@@ -31,28 +32,25 @@ public final class ScriptedStunServer implements AutoCloseable {
     private final NatPolicy nat;
     private final ServerManner manner;
     private final double loss;
-    private final long delayMs;
     private final Random dice;
     private final Endpoint address;
     private final Endpoint other;
     private final Map<Endpoint, DatagramSocket> sockets = new LinkedHashMap<>();
     private final ServerSocket listener;
     private final List<Socket> connections = new ArrayList<>();
-    private final ScheduledExecutorService later =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final ExecutorService answers =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
 
     /**
      * @param loss chance of each datagram to get lost, 0 to 1
-     * @param delayMs added to each answer
      */
-    public ScriptedStunServer(
-            NatPolicy nat, ServerManner manner, double loss, long seed, long delayMs)
+    public ScriptedStunServer(NatPolicy nat, ServerManner manner, double loss, long seed)
             throws IOException {
         this.nat = nat;
         this.manner = manner;
         this.loss = loss;
         this.dice = new Random(seed);
-        this.delayMs = delayMs;
         ServerSocket stream = bindFirst();
         this.address = new Endpoint(A, stream.getLocalPort());
         this.other = new Endpoint(B, bindSecond());
@@ -66,11 +64,28 @@ public final class ScriptedStunServer implements AutoCloseable {
 
     /** An honest server that loses nothing. */
     public ScriptedStunServer(NatPolicy nat, ServerManner manner) throws IOException {
-        this(nat, manner, 0, 0, 0);
+        this(nat, manner, 0, 0);
     }
 
     public Endpoint address() {
         return address;
+    }
+
+    /** From now on answers over UDP are on their way, and none arrives before {@link #release}. */
+    public void hold() {
+        answers.execute(
+                () -> {
+                    try {
+                        released.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    /** What was held arrives, and what comes later is answered at once. */
+    public void release() {
+        released.countDown();
     }
 
     /** One port number that is free for TCP on A and for UDP on both addresses. */
@@ -159,14 +174,11 @@ public final class ScriptedStunServer implements AutoCloseable {
                 Endpoint mapped = nat.outward(client, at);
                 if (!lost()) {
                     byte[] request = Arrays.copyOf(packet.getData(), packet.getLength());
-                    later.schedule(
-                            () -> answer(at, client, mapped, request),
-                            delayMs,
-                            TimeUnit.MILLISECONDS);
+                    answers.execute(() -> answer(at, client, mapped, request));
                 }
                 packet.setLength(StunBytes.MAX_MESSAGE);
             }
-        } catch (IOException closed) {
+        } catch (IOException | RejectedExecutionException closed) {
             // the test is over
         }
     }
@@ -269,7 +281,7 @@ public final class ScriptedStunServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        later.shutdownNow();
+        answers.shutdownNow();
         sockets.values().forEach(DatagramSocket::close);
         listener.close();
         synchronized (connections) {
