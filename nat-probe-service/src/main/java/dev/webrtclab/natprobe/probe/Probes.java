@@ -52,6 +52,22 @@ public class Probes {
         return probe;
     }
 
+    /**
+     * Starts a probe that sees the network as it is from now on: after the one that runs, which may
+     * have begun before.
+     */
+    public void startAnew(AddressFamily family) {
+        RunningProbe present;
+        synchronized (this) {
+            present = running.get(family);
+        }
+        if (present == null) {
+            start(family);
+        } else {
+            present.report().whenComplete((_, _) -> start(family));
+        }
+    }
+
     /** The report of the last probe that ended. */
     public synchronized Optional<TimedReport> latest(AddressFamily family) {
         return Optional.ofNullable(latest.get(family));

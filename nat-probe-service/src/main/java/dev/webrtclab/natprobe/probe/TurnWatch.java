@@ -97,7 +97,7 @@ public class TurnWatch {
     private void compare(BindingCheck.Result before, BindingCheck.Result now) {
         if (!before.reachable() && now.reachable()) {
             LOG.info("The STUN server answers again");
-            probes.start(AddressFamily.IPV4);
+            probes.startAnew(AddressFamily.IPV4);
         } else if (before.reachable() && !now.reachable()) {
             LOG.warnf("The STUN server does not answer: %s", now.why());
         }

@@ -62,6 +62,25 @@ class ProbesTest {
     }
 
     @Test
+    void startAnew_whileOneRuns_probesAgainAfterIt() {
+        Probes probes = probes(transport);
+        RunningProbe running = probes.start(AddressFamily.IPV4);
+        await().until(() -> transport.opened.get() == 1);
+
+        probes.startAnew(AddressFamily.IPV4);
+        assertThat(transport.opened).hasValue(1);
+        transport.released.countDown();
+
+        TimedReport before = running.report().join();
+        await().until(
+                        () ->
+                                probes.latest(AddressFamily.IPV4)
+                                        .filter(latest -> latest != before)
+                                        .isPresent());
+        assertThat(transport.opened).hasValue(2);
+    }
+
+    @Test
     void watch_afterTheProbeEnded_hearsAllObservations() {
         transport.released.countDown();
         RunningProbe probe = probes(transport).start(AddressFamily.IPV4);
