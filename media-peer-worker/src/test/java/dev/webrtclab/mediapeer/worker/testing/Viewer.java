@@ -1,6 +1,5 @@
 package dev.webrtclab.mediapeer.worker.testing;
 
-import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.PeerConnectionObserver;
 import dev.onvoid.webrtc.RTCConfiguration;
@@ -16,7 +15,6 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.I420Buffer;
@@ -132,7 +130,7 @@ public final class Viewer implements AutoCloseable {
         RTCOfferOptions options = new RTCOfferOptions();
         options.iceRestart = iceRestart;
         CompletableFuture<String> offer = new CompletableFuture<>();
-        connection.createOffer(options, created(offer));
+        connection.createOffer(options, Outcome.created(offer));
         return offer.get(PATIENCE, TimeUnit.SECONDS);
     }
 
@@ -189,7 +187,7 @@ public final class Viewer implements AutoCloseable {
         }
         CompletableFuture<Void> local = new CompletableFuture<>();
         connection.setLocalDescription(
-                new RTCSessionDescription(RTCSdpType.OFFER, offer), set(local));
+                new RTCSessionDescription(RTCSdpType.OFFER, offer), Outcome.set(local));
         local.get(PATIENCE, TimeUnit.SECONDS);
         if (!trickle) {
             if (!gathered.await(PATIENCE, TimeUnit.SECONDS)) {
@@ -200,7 +198,7 @@ public final class Viewer implements AutoCloseable {
         }
         CompletableFuture<Void> remote = new CompletableFuture<>();
         connection.setRemoteDescription(
-                new RTCSessionDescription(RTCSdpType.ANSWER, answer()), set(remote));
+                new RTCSessionDescription(RTCSdpType.ANSWER, answer()), Outcome.set(remote));
         remote.get(PATIENCE, TimeUnit.SECONDS);
         described = true;
         synchronized (early) {
@@ -255,34 +253,6 @@ public final class Viewer implements AutoCloseable {
         } finally {
             frame.release();
         }
-    }
-
-    private static CreateSessionDescriptionObserver created(CompletableFuture<String> result) {
-        return new CreateSessionDescriptionObserver() {
-            @Override
-            public void onSuccess(RTCSessionDescription description) {
-                result.complete(description.sdp);
-            }
-
-            @Override
-            public void onFailure(String error) {
-                result.completeExceptionally(new IllegalStateException(error));
-            }
-        };
-    }
-
-    private static SetSessionDescriptionObserver set(CompletableFuture<Void> result) {
-        return new SetSessionDescriptionObserver() {
-            @Override
-            public void onSuccess() {
-                result.complete(null);
-            }
-
-            @Override
-            public void onFailure(String error) {
-                result.completeExceptionally(new IllegalStateException(error));
-            }
-        };
     }
 
     private final class Observer implements PeerConnectionObserver {
