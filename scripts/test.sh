@@ -8,7 +8,7 @@ maven() {
   name=$1; shift
   { mvn -B -ntp "$@" 2>&1; echo $? > "$test_log/$name.exit"; } | tee "$test_log/$name.log" \
     | grep --line-buffered -E '^\[(INFO|WARNING|ERROR)\] (Running |Tests run:|Building .*\[[0-9]+/|BUILD )|^\[ERROR\] .*<<< (FAILURE|ERROR)!|^lab is up' \
-    | awk '{sub(/^\[[A-Z]+\] /, ""); print "  " $0; fflush()}'
+    | while IFS= read -r line; do printf '  %s\n' "${line#\[*\] }"; done
   read -r code < "$test_log/$name.exit"
   return "$code"
 }

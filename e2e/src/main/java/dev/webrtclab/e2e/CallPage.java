@@ -53,6 +53,12 @@ public final class CallPage {
         return this;
     }
 
+    /** Clicks a box that may untick itself, as the camera's does when the camera is refused. */
+    public CallPage tick(String testId) {
+        reveal(testId).click();
+        return this;
+    }
+
     private Locator reveal(String testId) {
         Locator element = element(testId);
         element.evaluate(

@@ -135,7 +135,9 @@ class FirstCallIT {
                 CallPage.open(
                         chromium.newPage(
                                 new Browser.NewContextOptions().setPermissions(List.of())));
-        call.check("camera").start().awaitPlaying();
+        call.tick("camera");
+        call.element("camera-note").waitFor();
+        call.start().awaitPlaying();
 
         assertThat(call.connectionState()).isEqualTo("connected");
         call.page().context().close();
