@@ -1,0 +1,34 @@
+package dev.webrtclab.diagnosis;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(
+        packages = "dev.webrtclab.diagnosis",
+        importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule PURE =
+            classes()
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.webrtclab.diagnosis..",
+                            "java.lang..",
+                            "java.util..",
+                            "org.jspecify..");
+
+    @ArchTest
+    static final ArchRule PATHS_KNOW_NO_NAT =
+            noClasses()
+                    .that()
+                    .resideInAPackage("..path")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("..nat");
+}
