@@ -75,6 +75,9 @@ ip route flush exact default
 for route in ${ROUTES:-}; do # SUBNET=GATEWAY
     ip route replace "${route%=*}" via "${route#*=}" dev "$outside"
 done
+for route in ${INSIDE_ROUTES:-}; do # SUBNET=GATEWAY, for networks behind the inside one
+    ip route replace "${route%=*}" via "${route#*=}" dev "$inside"
+done
 # Inside containers have this address as their default gateway from Docker; here it becomes real.
 ip address replace "${INSIDE_GATEWAY:?such as 10.81.1.1}/${INSIDE_SUBNET#*/}" dev "$inside"
 

@@ -39,6 +39,13 @@ const sent: OnePerType<ClientMessage> = {
     path: 'relay-udp',
     ms_to_first_frame: 183.5,
   },
+  evidence: {
+    type: 'evidence',
+    remote: mediaPeer,
+    at: 1767268800130.75,
+    uncertainty_ms: 0.8,
+    event: { kind: 'first_frame_decoded' },
+  },
 };
 const received: OnePerType<ServerMessage> = {
   welcome: {
@@ -78,6 +85,7 @@ const received: OnePerType<ServerMessage> = {
       protocol: 'udp',
     },
   },
+  session: { type: 'session', session_id: '5f0c3a9b1d2e4f605f0c3a9b1d2e4f60', remote: mediaPeer },
   clock: {
     type: 'clock',
     id: 7,

@@ -38,6 +38,13 @@ export type ClientMessage =
       result: 'passed' | 'failed';
       path?: MeasuredPath;
       ms_to_first_frame?: number;
+    }
+  | {
+      type: 'evidence';
+      remote: string;
+      at: number;
+      uncertainty_ms: number;
+      event: PeerObservation;
     };
 
 export type LeaveReason =
@@ -69,7 +76,8 @@ export type PeerObservation =
       protocol?: string | null;
       relay_protocol?: string | null;
     }
-  | { kind: 'first_frame_sent' };
+  | { kind: 'first_frame_sent' }
+  | { kind: 'first_frame_decoded' };
 
 export interface WireLabStatus {
   turn?: { state: string; why?: string | null; next?: string | null } | null;
@@ -118,6 +126,7 @@ export type ServerMessage =
       uncertainty_ms: number;
       event: PeerObservation;
     }
+  | { type: 'session'; session_id: string; remote: string }
   | { type: 'clock'; id: number; sent_at: number; received_at: number; replied_at: number }
   | ({ type: 'lab_status' } & WireLabStatus)
   | { type: 'error'; code: string; title?: string; detail?: string; in_reply_to?: string | null };
@@ -143,6 +152,7 @@ const required: Record<ServerMessage['type'], (m: Fields) => boolean> = {
     number(m['uncertainty_ms']) &&
     fields(m['event']) &&
     text(m['event']['kind']),
+  session: m => text(m['session_id']) && text(m['remote']),
   clock: m => number(m['id']) && number(m['received_at']) && number(m['replied_at']),
   lab_status: () => true,
   error: m => text(m['code']),

@@ -44,6 +44,9 @@ export function recordEvidence(
     case 'first_frame_sent':
       observedByPeer(record, 'peer', message('event.peerFirstFrame'), at, uncertainty);
       return;
+    case 'first_frame_decoded':
+      observedByPeer(record, 'peer', message('event.peerFirstDecoded'), at, uncertainty);
+      return;
     default:
       // A newer peer may observe more than this page knows; the raw messages show it.
       event satisfies never;

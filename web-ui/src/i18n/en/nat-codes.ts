@@ -48,6 +48,7 @@ export const natCodes = {
     'connection-refused':
       '{{server}} refused the TCP connection; the server may not listen there, or a firewall refuses for it.',
     'connected-without-answer': 'the TCP connection to {{server}} stood, but no STUN answer came over it.',
+    'tls-not-configured': 'no server for STUN over TLS is configured.',
     'no-route': 'this network position has no route to {{server}}.',
     'name-unresolved': 'the name {{host}} has no address of this family.',
     'family-not-configured': 'no STUN server of this address family is configured.',
@@ -74,6 +75,7 @@ export const natCodes = {
     'no-nat': 'Would decide it: a measurement from behind a NAT.',
     'connection-refused': 'Would decide it: the same connection from the machine of the server.',
     'connected-without-answer': 'Would decide it: the same request from the machine of the server.',
+    'tls-not-configured': 'Would decide it: a server of that kind in nat-probe.tls-server.',
     'no-route': 'Would decide it: an address of this family and a route.',
     'name-unresolved': 'Use a name or literal address that resolves there.',
     'family-not-configured': 'Name a STUN server of this family in nat-probe.stun-server-ipv6.',

@@ -52,6 +52,7 @@ export const natCodes = {
       '{{server}} weigerde de TCP-verbinding; de server luistert daar misschien niet, of een firewall weigert namens hem.',
     'connected-without-answer':
       'de TCP-verbinding met {{server}} stond, maar er kwam geen STUN-antwoord over.',
+    'tls-not-configured': 'er is geen server voor STUN over TLS ingesteld.',
     'no-route': 'deze netwerkplek heeft geen route naar {{server}}.',
     'name-unresolved': 'de naam {{host}} heeft geen adres van deze familie.',
     'family-not-configured': 'er is geen STUN-server van deze adresfamilie ingesteld.',
@@ -81,6 +82,7 @@ export const natCodes = {
     'no-nat': 'Uitsluitsel geeft: een meting van achter een NAT.',
     'connection-refused': 'Uitsluitsel geeft: dezelfde verbinding vanaf de machine van de server.',
     'connected-without-answer': 'Uitsluitsel geeft: hetzelfde verzoek vanaf de machine van de server.',
+    'tls-not-configured': "Uitsluitsel geeft: zo'n server in nat-probe.tls-server.",
     'no-route': 'Uitsluitsel geeft: een adres van deze familie en een route.',
     'name-unresolved': 'Gebruik een naam of adres dat daar op te zoeken is.',
     'family-not-configured': 'Noem een STUN-server van deze familie in nat-probe.stun-server-ipv6.',

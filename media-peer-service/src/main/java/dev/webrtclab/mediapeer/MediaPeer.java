@@ -33,7 +33,10 @@ class MediaPeer {
     @Produces
     @Singleton
     Supervisor supervisor(MediaPeerConfig config, MeterRegistry registry) {
-        var identity = Identity.of(config.name().orElseGet(MediaPeer::hostName));
+        var identity =
+                Identity.of(
+                        config.name().orElseGet(MediaPeer::hostName),
+                        config.network().orElse(null));
         var figures = new Figures(registry);
         var supervisor =
                 new Supervisor(
@@ -90,6 +93,7 @@ class MediaPeer {
                 worker.classPath().toAbsolutePath().normalize(),
                 worker.main(),
                 worker.maxHeap(),
+                worker.turnTlsCheck(),
                 worker.jvmOptions().orElse(List.of()),
                 directory.toAbsolutePath());
     }

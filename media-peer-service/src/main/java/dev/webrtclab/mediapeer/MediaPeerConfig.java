@@ -17,6 +17,12 @@ public interface MediaPeerConfig {
     /** Name shown to people; not set: the host's name. */
     Optional<String> name();
 
+    /**
+     * Label of the network position this service is in, for people: 1 to 32 lower-case letters,
+     * digits and hyphens. Not set: it is in none that the lab should list.
+     */
+    Optional<@Pattern(regexp = "[a-z0-9][a-z0-9-]{0,31}") String> network();
+
     /** Where the signaling service takes media peers. */
     @WithDefault("ws://signaling-service:8081/internal/media-peers")
     URI signalingUrl();
@@ -67,6 +73,15 @@ public interface MediaPeerConfig {
 
         /** Further options of a worker's JVM. */
         Optional<List<String>> jvmOptions();
+
+        /**
+         * Whether the certificate of a TURN server over TLS must be trusted: {@code strict}, or
+         * {@code none} for a lab's own certificate, which proves nothing. Credentials are never
+         * sent in the clear either way (MESSAGE-INTEGRITY, RFC 8489).
+         */
+        @WithDefault("strict")
+        @Pattern(regexp = "strict|none")
+        String turnTlsCheck();
 
         /** Workers with free seats kept ready beyond the one that is being filled. */
         @WithDefault("1")

@@ -62,6 +62,10 @@ public enum ErrorCode {
     MEDIA_PEER_UNKNOWN(404, "No such media peer"),
     /** The media peer does not offer this source. */
     SOURCE_UNKNOWN(404, "No such source"),
+    /** No media peer is in a network of this name. */
+    NETWORK_UNKNOWN(404, "No such network"),
+    /** A run of the matrix is going on. */
+    MATRIX_RUNNING(409, "The matrix is running"),
     /** No media peer is connected to the signaling service. */
     NO_MEDIA_PEER(503, "No media peer is available"),
     /** Every media peer serves its configured number of sessions. */

@@ -1,8 +1,15 @@
 package dev.webrtclab.signaling;
 
+import dev.webrtclab.signaling.matrix.LabCall;
+import dev.webrtclab.signaling.matrix.Matrix;
+import dev.webrtclab.signaling.matrix.MatrixBoard;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
+import dev.webrtclab.signaling.networks.NatReports;
+import dev.webrtclab.signaling.networks.Networks;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
+import dev.webrtclab.signaling.records.Recorder;
+import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -13,6 +20,8 @@ import dev.webrtclab.signaling.turn.TurnCredentials;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
 /** Makes the core classes, which know no container, available to the edges. */
@@ -59,7 +68,75 @@ final class Beans {
                                 new TurnCredentials(secrets.turnSecret().get(), turn.ttl()))
                         : new IceServers.Availability.Absent(
                                 turn.absentReason().orElse(NO_SECRET), turn.absentNext());
-        return new IceServers(availability, turn.port(), turn.internalHost(), turn.internalPort());
+        return new IceServers(
+                availability,
+                turn.port(),
+                new IceServers.Inside(
+                        turn.internalHost(),
+                        turn.internalPort(),
+                        turn.internalTlsPort(),
+                        Set.copyOf(turn.insideHosts().orElse(List.of()))));
+    }
+
+    @Produces
+    @Singleton
+    Networks networks(SignalingConfig config, MediaPeers mediaPeers) {
+        return new Networks(mediaPeers, config.networks().second());
+    }
+
+    @Produces
+    @Singleton
+    SessionRecords sessionRecords(
+            SignalingConfig config,
+            MediaPeers mediaPeers,
+            NatReports reports,
+            SignalingMetrics metrics) {
+        SignalingConfig.Records limits = config.records();
+        SessionRecords records =
+                new SessionRecords(
+                        new SessionRecords.Limits(
+                                limits.most(), limits.mostEvents(), limits.kept()),
+                        new Directory(mediaPeers, reports)::find);
+        metrics.gauge("signaling.records", "Session records that are kept", records::size);
+        return records;
+    }
+
+    @Produces
+    @Singleton
+    Recorder recorder(SessionRecords records) {
+        return new Recorder(records);
+    }
+
+    @Produces
+    @Singleton
+    MatrixBoard matrixBoard() {
+        return new MatrixBoard();
+    }
+
+    @Produces
+    @Singleton
+    Matrix matrix(
+            SignalingConfig config,
+            MatrixBoard board,
+            Networks networks,
+            NatReports reports,
+            SessionRecords records,
+            Calls calls,
+            RoomBus rooms,
+            Clock clock) {
+        return new Matrix(
+                board,
+                networks,
+                reports,
+                records,
+                new LabCall(
+                        calls,
+                        rooms,
+                        records,
+                        new LabCall.Patience(
+                                config.matrix().patience(), config.matrix().settled())),
+                clock,
+                config.matrix().atOnce());
     }
 
     @Produces
@@ -75,6 +152,7 @@ final class Beans {
             RoomBus rooms,
             Calls calls,
             Recipients recipients,
+            SessionRecords records,
             Clock clock,
             ExecutorService executor,
             SignalingMetrics metrics) {
@@ -84,6 +162,7 @@ final class Beans {
                         rooms,
                         calls,
                         recipients,
+                        records,
                         new HttpSessions.Limits(
                                 limits.answerTimeout(), limits.remembered(), limits.most()),
                         clock,

@@ -62,6 +62,15 @@ public interface SignalingConfig {
     /** HTTP signaling without trickle. */
     Sessions sessions();
 
+    /** What is kept of each peer connection. */
+    Records records();
+
+    /** The network positions that media peers and NAT probes are in. */
+    Networks networks();
+
+    /** Calls between all network positions. */
+    Matrix matrix();
+
     /** How the rooms treat connections that end or stay silent. */
     interface Presence {
         /**
@@ -145,6 +154,18 @@ public interface SignalingConfig {
         @Max(65535)
         int internalPort();
 
+        /**
+         * Port at which those inside the lab reach TURN over TLS, for networks that let nothing
+         * else out; not set: no TURN over TLS is offered.
+         */
+        Optional<@Min(1) @Max(65535) Integer> internalTlsPort();
+
+        /**
+         * Hosts that the page is opened with from inside the lab's own networks: such callers reach
+         * the TURN server where media peers do.
+         */
+        Optional<List<String>> insideHosts();
+
         /** Why this lab has no TURN server; shown to users together with {@link #absentNext}. */
         Optional<String> absentReason();
 
@@ -176,5 +197,50 @@ public interface SignalingConfig {
         @WithDefault("1000")
         @Min(1)
         int most();
+    }
+
+    /** What is kept of each peer connection. */
+    interface Records {
+        /** Most records; ended ones go first, oldest first. */
+        @WithDefault("500")
+        @Min(1)
+        int most();
+
+        /** Most events of one record; further ones are counted only. */
+        @WithDefault("3000")
+        @Min(100)
+        int mostEvents();
+
+        /** How long the record of an ended connection is kept. */
+        @WithDefault("1h")
+        Duration kept();
+    }
+
+    /** The network positions that media peers and NAT probes are in. */
+    interface Networks {
+        /** Base URL of a position's NAT probe; {@code {network}} stands for its label. */
+        @WithDefault("http://nat-probe-{network}:8083")
+        String natProbeUrl();
+
+        /** Label of the extra network that stands in for a second one of any kind. */
+        @WithDefault("second")
+        String second();
+    }
+
+    /** Calls between all network positions. */
+    interface Matrix {
+        /** Calls that are made at the same time. */
+        @WithDefault("3")
+        @Min(1)
+        @Max(16)
+        int atOnce();
+
+        /** Longest wait for the picture of one call. */
+        @WithDefault("20s")
+        Duration patience();
+
+        /** Time without another selected pair after which a path counts as the one ICE chose. */
+        @WithDefault("1500ms")
+        Duration settled();
     }
 }

@@ -3,6 +3,7 @@ package dev.webrtclab.signaling;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.mediapeer.ws.LinkSessions;
 import dev.webrtclab.signaling.ops.Lifecycle;
+import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.local.LocalRoomBus;
 import dev.webrtclab.signaling.room.ws.Connections;
 import dev.webrtclab.signaling.sessions.HttpSessions;
@@ -13,6 +14,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -32,6 +34,8 @@ public final class Ticker {
     private final LinkSessions links;
     private final StatusBoard status;
     private final HttpSessions sessions;
+    private final SessionRecords records;
+    private final Clock clock;
     private final NatProbe natProbe;
     private final Lifecycle lifecycle;
     private final ScheduledExecutorService timer =
@@ -45,6 +49,8 @@ public final class Ticker {
             LinkSessions links,
             StatusBoard status,
             HttpSessions sessions,
+            SessionRecords records,
+            Clock clock,
             NatProbe natProbe,
             Lifecycle lifecycle) {
         this.rooms = rooms;
@@ -52,6 +58,8 @@ public final class Ticker {
         this.links = links;
         this.status = status;
         this.sessions = sessions;
+        this.records = records;
+        this.clock = clock;
         this.natProbe = natProbe;
         this.lifecycle = lifecycle;
     }
@@ -87,6 +95,7 @@ public final class Ticker {
             links.giveUpSilentOnes();
             links.endLostPeers();
             sessions.forgetOld();
+            records.forgetOld(LabClock.toMillis(clock.instant()));
             status.changed().map(ServerMessage.LabStatus::of).ifPresent(connections::tellMembers);
         } catch (RuntimeException e) {
             LOG.error("a tick failed, the next one comes", e);

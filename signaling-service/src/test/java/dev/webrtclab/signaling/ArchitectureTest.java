@@ -20,7 +20,10 @@ class ArchitectureTest {
         ROOT + ".turn",
         ROOT + ".sessions",
         ROOT + ".status",
-        ROOT + ".limits"
+        ROOT + ".limits",
+        ROOT + ".records",
+        ROOT + ".networks",
+        ROOT + ".matrix"
     };
 
     @ArchTest
@@ -37,7 +40,11 @@ class ArchitectureTest {
                             ROOT + ".sessions",
                             ROOT + ".status",
                             ROOT + ".limits",
+                            ROOT + ".records",
+                            ROOT + ".networks",
+                            ROOT + ".matrix",
                             "dev.webrtclab.protocol..",
+                            "dev.webrtclab.diagnosis..",
                             "java..",
                             "javax.crypto..",
                             "org.jspecify..");

@@ -199,6 +199,7 @@ public final class Supervisor {
         return new PeerToSignaling.Register(
                 identity.id(),
                 identity.name(),
+                identity.network(),
                 capacity,
                 identity.sources(),
                 sessions.running(),

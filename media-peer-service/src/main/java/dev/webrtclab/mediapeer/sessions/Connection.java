@@ -16,16 +16,25 @@ final class Connection {
     /** Origin line of the remote's description: the same as long as its peer connection lives. */
     final String origin;
 
+    /** We make the offers; the remote answers. */
+    final boolean views;
+
+    /** When the worker was asked for an answer, or for an offer, that has not come yet. */
     @Nullable Instant offeredAt;
+
+    /** Our offer is out and waits for its answer. */
+    boolean awaitsAnswer;
+
     int candidates;
     long framesEncoded;
     long bytesSent;
     @Nullable Double roundTripTimeMs;
 
-    Connection(SessionId id, WorkerLife worker, String origin, Instant now) {
+    Connection(SessionId id, WorkerLife worker, String origin, boolean views, Instant now) {
         this.id = id;
         this.worker = worker;
         this.origin = origin;
+        this.views = views;
         this.startedAt = now;
     }
 

@@ -42,6 +42,11 @@ final class Intake {
                     ErrorCode.NO_VIDEO_OFFERED,
                     "a video section with direction recvonly or sendrecv is needed");
         }
+        servers(iceServers);
+        return new Accepted(sdp.text(), origin(sdp), iceServers);
+    }
+
+    static void servers(List<IceServer> iceServers) throws RefusedException {
         if (iceServers.size() > MAX_ICE_SERVERS) {
             throw new RefusedException(
                     ErrorCode.ICE_URL_REFUSED, "at most " + MAX_ICE_SERVERS + " ICE servers");
@@ -51,7 +56,15 @@ final class Intake {
                 IceUrlGuard.accept(url, server.username(), server.credential());
             }
         }
-        return new Accepted(sdp.text(), origin(sdp), iceServers);
+    }
+
+    /** An answer that may be handed on. */
+    static String answer(SessionDescription answer) throws RefusedException {
+        if (!answer.type().equals("answer")) {
+            throw new RefusedException(
+                    ErrorCode.INVALID_MESSAGE, "an answer holds a description of type answer");
+        }
+        return SdpGuard.accept(answer.sdp()).text();
     }
 
     static WorkerCommand.Candidate candidate(String session, CandidateInit candidate)

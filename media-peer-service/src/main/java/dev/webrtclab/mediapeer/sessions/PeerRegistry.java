@@ -52,9 +52,15 @@ final class PeerRegistry {
     }
 
     /** Opens a connection on a worker's free seat. */
-    Connection open(Peer peer, PeerId remote, WorkerLife worker, String origin, Instant now) {
+    Connection open(
+            Peer peer,
+            PeerId remote,
+            WorkerLife worker,
+            String origin,
+            boolean views,
+            Instant now) {
         var id = new SessionId(peer.id, remote, ++numbers);
-        var connection = new Connection(id, worker, origin, now);
+        var connection = new Connection(id, worker, origin, views, now);
         peer.connections.put(remote, connection);
         connections.put(id.toString(), connection);
         worker.seat(connection);

@@ -37,6 +37,8 @@ final class SignalingSide {
             case SignalingToPeer.StartPeer start -> start(start, draining, now, out);
             case SignalingToPeer.Signaled(var peer, var from, var signal, var iceServers) ->
                     signaled(peer, from, signal, iceServers, now, out);
+            case SignalingToPeer.View(var peer, var remote, var iceServers) ->
+                    view(peer, remote, iceServers, now, out);
             case SignalingToPeer.RemoteLeft(var peer, var remote, var reason) -> {
                 Connection connection = peers.find(peer, remote);
                 if (connection != null) {
@@ -101,9 +103,7 @@ final class SignalingSide {
             }
             switch (signal) {
                 case Signal.Offer(var offer) -> offer(peer, from, offer, iceServers, now, out);
-                case Signal.Answer _ ->
-                        throw new RefusedException(
-                                ErrorCode.INVALID_MESSAGE, "a media peer makes no offers");
+                case Signal.Answer(var answer) -> answer(peer, from, answer, now, out);
                 case Signal.IceCandidate candidate -> candidate(peer, from, candidate, out);
             }
         } catch (RefusedException e) {
@@ -126,12 +126,16 @@ final class SignalingSide {
             throws RefusedException {
         Intake.Accepted accepted = Intake.offer(description, iceServers);
         Connection connection = peer.connections.get(from);
+        if (connection != null && connection.views) {
+            throw new RefusedException(
+                    ErrorCode.INVALID_MESSAGE, "this media peer made the offer itself");
+        }
         if (connection != null && !connection.origin.equals(accepted.origin())) {
             close(connection, LeaveReason.LEFT, now, out);
             connection = null;
         }
         if (connection == null) {
-            connection = open(peer, from, accepted.origin(), now, out);
+            connection = open(peer, from, accepted.origin(), false, now, out);
         }
         connection.offeredAt = now;
         connection.candidates = 0;
@@ -146,7 +150,50 @@ final class SignalingSide {
                 out);
     }
 
-    private Connection open(Peer peer, PeerId from, String origin, Instant now, Effects out)
+    /** Calls a remote; when that is refused, the connection ends before it began. */
+    private void view(
+            PeerId id, PeerId remote, List<IceServer> iceServers, Instant now, Effects out) {
+        Peer peer = peers.find(id);
+        if (peer == null) {
+            out.tell(new PeerToSignaling.ConnectionEnded(id, remote, LeaveReason.FAILED));
+            return;
+        }
+        try {
+            Intake.servers(iceServers);
+            if (peer.connections.containsKey(remote)) {
+                throw new RefusedException(
+                        ErrorCode.INVALID_MESSAGE, "there is a connection with that remote");
+            }
+            Connection connection = open(peer, remote, "", true, now, out);
+            connection.offeredAt = now;
+            workers.deliver(
+                    connection.worker,
+                    new WorkerCommand.View(connection.id.toString(), iceServers),
+                    out);
+        } catch (RefusedException e) {
+            peer.offered();
+            out.refuse(id, remote, e.refusal(), true);
+            out.tell(new PeerToSignaling.ConnectionEnded(id, remote, LeaveReason.FAILED));
+        }
+    }
+
+    private void answer(
+            Peer peer, PeerId from, SessionDescription description, Instant now, Effects out)
+            throws RefusedException {
+        Connection connection = peer.connections.get(from);
+        if (connection == null || !connection.awaitsAnswer) {
+            throw new RefusedException(
+                    ErrorCode.INVALID_MESSAGE, "no offer of this media peer waits for an answer");
+        }
+        String sdp = Intake.answer(description);
+        connection.awaitsAnswer = false;
+        connection.candidates = 0;
+        workers.deliver(
+                connection.worker, new WorkerCommand.Answer(connection.id.toString(), sdp), out);
+    }
+
+    private Connection open(
+            Peer peer, PeerId from, String origin, boolean views, Instant now, Effects out)
             throws RefusedException {
         if (peers.seatsTaken(peer, now) >= limits.maxSessions()) {
             throw new RefusedException(
@@ -163,7 +210,7 @@ final class SignalingSide {
                     ErrorCode.SERVICE_UNAVAILABLE, unavailable(workers.trouble()));
         }
         peer.offered();
-        Connection connection = peers.open(peer, from, worker.get(), origin, now);
+        Connection connection = peers.open(peer, from, worker.get(), origin, views, now);
         out.note(new Note.SessionStarted(connection.id, connection.worker.id));
         return connection;
     }

@@ -69,6 +69,7 @@ final class WorkerSide {
     private void apply(
             Connection connection, WorkerEvent.OfSession event, Instant now, Effects out) {
         switch (event) {
+            case WorkerEvent.Offer(_, var sdp) -> offer(connection, sdp, out);
             case WorkerEvent.Answer(_, var sdp) -> answer(connection, sdp, now, out);
             case WorkerEvent.Candidate candidate -> candidate(connection, candidate, out);
             case WorkerEvent.State(_, var of, var value, var at) ->
@@ -89,6 +90,8 @@ final class WorkerSide {
                             out);
             case WorkerEvent.FirstFrameSent(_, var at) ->
                     observe(connection, at, new EvidenceEvent.FirstFrameSent(), out);
+            case WorkerEvent.FirstFrameDecoded(_, var at) ->
+                    observe(connection, at, new EvidenceEvent.FirstFrameDecoded(), out);
             case WorkerEvent.Stats stats -> out.note(connection.count(stats));
             case WorkerEvent.Ended(_, var reason) ->
                     end(
@@ -104,6 +107,16 @@ final class WorkerSide {
             case WorkerEvent.Refused(_, var code, var detail) ->
                     refused(connection, code, detail, now, out);
         }
+    }
+
+    private void offer(Connection connection, String sdp, Effects out) {
+        connection.offeredAt = null;
+        connection.awaitsAnswer = true;
+        out.tell(
+                new PeerToSignaling.Signaled(
+                        connection.id.peer(),
+                        connection.id.remote(),
+                        new Signal.Offer(new SessionDescription("offer", addresses.inSdp(sdp)))));
     }
 
     private void answer(Connection connection, String sdp, Instant now, Effects out) {

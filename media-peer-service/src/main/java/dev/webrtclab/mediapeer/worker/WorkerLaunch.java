@@ -17,12 +17,19 @@ import java.util.Set;
  * @param classPath directory of jars
  * @param main class with the {@code main} method
  * @param heap value of {@code -Xmx}
+ * @param turnTlsCheck {@code strict} or {@code none}, see {@code MediaPeerConfig}
  * @param options further options of the JVM
  * @param directory below it each worker gets its own temporary directory, and crash files stay;
  *     must allow execution, since native libraries are unpacked there
  */
 public record WorkerLaunch(
-        Path java, Path classPath, String main, String heap, List<String> options, Path directory) {
+        Path java,
+        Path classPath,
+        String main,
+        String heap,
+        String turnTlsCheck,
+        List<String> options,
+        Path directory) {
     private static final Set<String> INHERITED =
             Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH");
 
@@ -87,6 +94,7 @@ public record WorkerLaunch(
         environment.keySet().retainAll(INHERITED);
         environment.put("TMPDIR", temporary.toString());
         environment.put("MALLOC_ARENA_MAX", MALLOC_ARENAS);
+        environment.put("TURN_TLS_CHECK", turnTlsCheck);
         return builder.start();
     }
 }

@@ -18,6 +18,7 @@ import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.SignalingToPeer;
 import dev.webrtclab.protocol.link.WorkerInfo;
 import dev.webrtclab.protocol.link.WorkerInfo.WorkerState;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.Signal;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class RealWorkerIT {
         Path token = Files.writeString(directory.resolve("token"), ScriptedSignaling.TOKEN);
         supervisor =
                 new Supervisor(
-                        Identity.of("it"),
+                        Identity.of("it", null),
                         new Sessions(
                                 Samples.limits(4, 2, 200),
                                 Identity.SOURCES,
@@ -62,6 +63,7 @@ class RealWorkerIT {
                                 DIST.toAbsolutePath().normalize(),
                                 "dev.webrtclab.mediapeer.worker.Main",
                                 "128m",
+                                "strict",
                                 List.of(),
                                 directory),
                         new LinkSettings(
@@ -137,6 +139,30 @@ class RealWorkerIT {
         assertThat(supervisor().view().sessions())
                 .extracting(session -> session.remote())
                 .containsExactlyInAnyOrder("one", "three");
+    }
+
+    @Test
+    void onePeerViewsAnother_untilAFrameIsDecoded() {
+        signaling.send(start("shower"));
+        signaling.send(start("viewer"));
+        signaling.send(new SignalingToPeer.View(peer("viewer"), peer("shower"), List.of()));
+        boolean decoded = false;
+        while (!decoded) {
+            switch (signaling.next(PeerToSignaling.class)) {
+                case PeerToSignaling.Signaled(var from, var to, var message) ->
+                        signaling.send(new SignalingToPeer.Signaled(to, from, message, List.of()));
+                case PeerToSignaling.PeerEvidence evidence ->
+                        decoded = evidence.event() instanceof EvidenceEvent.FirstFrameDecoded;
+                default -> {
+                    // load and clock
+                }
+            }
+        }
+        assertThat(supervisor().load().sessions()).isEqualTo(2);
+        signaling.send(new SignalingToPeer.StopPeer(peer("viewer"), LeaveReason.STOPPED));
+        var ended = signaling.next(PeerToSignaling.ConnectionEnded.class);
+        assertThat(ended.peerId()).isEqualTo(peer("shower"));
+        assertThat(ended.reason()).isEqualTo(LeaveReason.LEFT);
     }
 
     private Supervisor supervisor() {

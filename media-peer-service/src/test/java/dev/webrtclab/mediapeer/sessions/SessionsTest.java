@@ -102,6 +102,71 @@ class SessionsTest {
                                 new EvidenceEvent.State("ice", "failed")));
     }
 
+    @Test
+    void view_offersToTheRemote_andTakesItsAnswerOnce() {
+        bench.twoWorkers();
+        bench.from(start("p"));
+        assertThat(bench.from(view("p", "shower")).commands())
+                .containsExactly(new WorkerCommand.View("p/shower#1", List.of()));
+        assertThat(bench.from(answer("p", "shower")).told())
+                .as("no offer is out yet")
+                .hasOnlyElementsOfType(PeerToSignaling.Refused.class);
+        assertThat(bench.worker(1, new WorkerEvent.Offer("p/shower#1", "v=0\r\n")).told())
+                .containsExactly(
+                        new PeerToSignaling.Signaled(
+                                peer("p"),
+                                peer("shower"),
+                                new Signal.Offer(new SessionDescription("offer", "v=0\r\n"))));
+        assertThat(bench.from(answer("p", "shower")).commands())
+                .containsExactly(new WorkerCommand.Answer("p/shower#1", sdp("7")));
+        assertThat(bench.from(answer("p", "shower")).told())
+                .hasOnlyElementsOfType(PeerToSignaling.Refused.class);
+        assertThat(bench.from(offer("p", "shower")).told())
+                .as("only one end offers")
+                .hasOnlyElementsOfType(PeerToSignaling.Refused.class);
+    }
+
+    @Test
+    void view_whenNothingIsFree_endsBeforeItBegan() {
+        Bench full = new Bench(limits(1, 1, 200));
+        full.call("p", "viewer");
+        full.from(start("q"));
+        assertThat(full.from(view("q", "shower")).told())
+                .contains(
+                        new PeerToSignaling.ConnectionEnded(
+                                peer("q"), peer("shower"), LeaveReason.FAILED));
+        assertThat(full.from(view("unknown", "shower")).told())
+                .containsExactly(
+                        new PeerToSignaling.ConnectionEnded(
+                                peer("unknown"), peer("shower"), LeaveReason.FAILED));
+    }
+
+    @Test
+    void firstDecodedFrame_isEvidence() {
+        bench.twoWorkers();
+        bench.from(start("p"));
+        bench.from(view("p", "shower"));
+        assertThat(bench.worker(1, new WorkerEvent.FirstFrameDecoded("p/shower#1", 12.5)).all())
+                .contains(
+                        new SessionEffect.Observed(
+                                peer("p"),
+                                peer("shower"),
+                                12.5,
+                                new EvidenceEvent.FirstFrameDecoded()));
+    }
+
+    private static SignalingToPeer view(String peer, String remote) {
+        return new SignalingToPeer.View(peer(peer), peer(remote), List.of());
+    }
+
+    private static SignalingToPeer answer(String peer, String from) {
+        return new SignalingToPeer.Signaled(
+                peer(peer),
+                peer(from),
+                new Signal.Answer(new SessionDescription("answer", sdp("7"))),
+                List.of());
+    }
+
     @ParameterizedTest
     @CsvSource({"VIEWER_VANISHED, VIEWER_VANISHED", "FAILED, FAILED", "CLOSED, LEFT"})
     void endInTheWorker_endsTheConnection_butNotThePeer(

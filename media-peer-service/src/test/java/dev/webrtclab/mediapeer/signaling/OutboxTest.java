@@ -39,7 +39,8 @@ class OutboxTest {
     void registration_goesBeforeWhatWaited() {
         outbox.add(ended("a"));
         outbox.add(new PeerToSignaling.LoadChanged(load(1)));
-        var register = new PeerToSignaling.Register("m", "n", 1, List.of(), List.of(), load(0));
+        var register =
+                new PeerToSignaling.Register("m", "n", null, 1, List.of(), List.of(), load(0));
         outbox.register(register);
         assertThat(outbox.poll()).isEqualTo(register);
         assertThat(outbox.poll()).isEqualTo(ended("a"));

@@ -15,6 +15,7 @@ public final class Launches {
                 Path.of("target", "test-classes").toAbsolutePath(),
                 ScriptedWorker.class.getName(),
                 "32m",
+                "strict",
                 List.of(options),
                 directory);
     }

@@ -96,6 +96,7 @@ class WorkerProcessTest {
                         Path.of("nowhere"),
                         "Main",
                         "32m",
+                        "strict",
                         List.of(),
                         directory);
         assertThatThrownBy(() -> WorkerProcess.start(1, launch, recorder))

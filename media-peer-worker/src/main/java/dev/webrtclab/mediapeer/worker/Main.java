@@ -31,7 +31,7 @@ public final class Main {
                 new EventWriter(StandardOutput.claim(), () -> Runtime.getRuntime().halt(NO_READER));
         Worker worker;
         try {
-            worker = new Worker(events);
+            worker = new Worker(events, !"none".equals(System.getenv("TURN_TLS_CHECK")));
         } catch (RtcFailure e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage(), e.getCause());
             Runtime.getRuntime().halt(NO_LIBRARY);

@@ -25,9 +25,9 @@ final class Worker {
     private final Sessions sessions;
 
     /** Loads the library and says that it is ready. */
-    Worker(EventWriter events) {
+    Worker(EventWriter events, boolean checkTurnTls) {
         this.events = events;
-        this.peers = new LibwebrtcPeers(thread);
+        this.peers = new LibwebrtcPeers(thread, checkTurnTls);
         this.sessions =
                 new Sessions(
                         peers, events::write, thread::later, Moment::now, System.Logger.Level.INFO);

@@ -87,6 +87,12 @@ record Evidence(Endpoint server, List<Observation> observations) {
                                         .isPresent());
     }
 
+    /** Whether a STUN response came to this question, whatever it said. */
+    boolean heard(Test test) {
+        return of(test).filter(seen -> seen instanceof Answer || seen instanceof Refusal)
+                .isPresent();
+    }
+
     /** Whether any STUN response came over UDP, whatever it said. */
     boolean heardOverUdp() {
         return observations.stream()

@@ -28,7 +28,8 @@ public final class NatClassifier {
 
     private NatReport report() {
         Finding<Reachability> tcp = tcp();
-        Finding<Reachability> udp = udp(tcp);
+        Finding<Reachability> tls = tls();
+        Finding<Reachability> udp = udp(tcp, tls);
         Finding<Endpoint> mapped = mapped(udp);
         Finding<Endpoint> local = local(udp);
         Finding<NatPresence> nat = compare(local, mapped);
@@ -53,6 +54,7 @@ public final class NatClassifier {
                         ports,
                         udp,
                         tcp,
+                        tls,
                         List.of(),
                         evidence.observations());
         return new NatReport(
@@ -66,6 +68,7 @@ public final class NatClassifier {
                 ports,
                 udp,
                 tcp,
+                tls,
                 new Remarks(evidence, bare).all(),
                 evidence.observations());
     }
@@ -76,14 +79,30 @@ public final class NatClassifier {
             case null -> Finding.unknown(UnknownReason.SERVER_UNREACHABLE, "server", server);
             case Answer _, Refusal _ -> Finding.known(Reachability.REACHABLE);
             case Silence _ ->
-                    evidence.heardOverUdp()
+                    evidence.heardOverUdp() || evidence.heard(Test.TLS)
                             ? Finding.known(Reachability.BLOCKED)
                             : Finding.unknown(UnknownReason.SERVER_UNREACHABLE, "server", server);
-            case Failure failure -> failed(failure);
+            case Failure failure -> failed(failure, server);
         };
     }
 
-    private <T> Finding<T> failed(Failure failure) {
+    private Finding<Reachability> tls() {
+        Observation seen = evidence.of(Test.TLS).orElse(null);
+        return switch (seen) {
+            case null -> Finding.unknown(UnknownReason.TLS_NOT_CONFIGURED);
+            case Answer _, Refusal _ -> Finding.known(Reachability.REACHABLE);
+            case Silence silence ->
+                    evidence.heardOverUdp() || evidence.heard(Test.TCP)
+                            ? Finding.known(Reachability.BLOCKED)
+                            : Finding.unknown(
+                                    UnknownReason.SERVER_UNREACHABLE,
+                                    "server",
+                                    silence.question().server());
+            case Failure failure -> failed(failure, failure.question().server());
+        };
+    }
+
+    private static <T> Finding<T> failed(Failure failure, Endpoint server) {
         return switch (failure.kind()) {
             case NO_ROUTE -> Finding.unknown(UnknownReason.NO_ROUTE, "server", server);
             case CONNECTION_REFUSED ->
@@ -95,15 +114,16 @@ public final class NatClassifier {
         };
     }
 
-    private Finding<Reachability> udp(Finding<Reachability> tcp) {
+    private Finding<Reachability> udp(Finding<Reachability> tcp, Finding<Reachability> tls) {
+        boolean otherwise = tcp.is(Reachability.REACHABLE) || tls.is(Reachability.REACHABLE);
         if (evidence.heardOverUdp()) {
             return Finding.known(Reachability.REACHABLE);
         }
         if (evidence.of(Test.MAPPING_PRIMARY).orElse(null) instanceof Failure failure
-                && !tcp.is(Reachability.REACHABLE)) {
-            return failed(failure);
+                && !otherwise) {
+            return failed(failure, server);
         }
-        return tcp.is(Reachability.REACHABLE)
+        return otherwise
                 ? Finding.known(Reachability.BLOCKED)
                 : Finding.unknown(UnknownReason.SERVER_UNREACHABLE, "server", server);
     }

@@ -22,6 +22,7 @@ public record NatReport(
         Finding<PortPreservation> portPreservation,
         Finding<Reachability> udp,
         Finding<Reachability> tcp,
+        Finding<Reachability> tls,
         List<Remark> remarks,
         List<Observation> observations) {
     public NatReport {
@@ -41,6 +42,7 @@ public record NatReport(
         return new NatReport(
                 family,
                 server,
+                unknown.as(),
                 unknown.as(),
                 unknown.as(),
                 unknown.as(),

@@ -12,7 +12,7 @@ import java.util.Optional;
  * side by side does:
  *
  * <pre>
- *   at once            mapping-primary, both filtering pairs (each on its own fresh socket), tcp
+ *   at once            mapping-primary, both filtering pairs (each on its own fresh socket), tcp, tls
  *   OTHER-ADDRESS seen mapping to the other port, the other address, both (same socket as mapping-primary)
  *   mapping known      a control for each filtering question that is still silent
  * </pre>
@@ -22,9 +22,16 @@ import java.util.Optional;
  */
 public final class ProbePlan {
     private final Endpoint server;
+    private final Optional<Endpoint> tlsServer;
 
-    public ProbePlan(Endpoint server) {
+    /**
+     * The plan of one probe.
+     *
+     * @param tlsServer where STUN over TLS is asked, if anywhere
+     */
+    public ProbePlan(Endpoint server, Optional<Endpoint> tlsServer) {
         this.server = server;
+        this.tlsServer = tlsServer;
     }
 
     /**
@@ -34,6 +41,7 @@ public final class ProbePlan {
         Evidence evidence = new Evidence(server, seen);
         List<Question> open = new ArrayList<>();
         want(open, evidence, Test.TCP, server, Patience.CONNECT);
+        tlsServer.ifPresent(tls -> want(open, evidence, Test.TLS, tls, Patience.CONNECT));
         want(open, evidence, Test.MAPPING_PRIMARY, server, Patience.LONG);
         wantFiltering(open, evidence);
         evidence.otherAddress()

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -30,10 +31,12 @@ public final class ProbeRun {
     /**
      * Runs on the calling thread, at most a few seconds.
      *
+     * @param tlsServer where STUN over TLS is asked, if anywhere
      * @param progress hears each observation as it comes in
      * @throws InterruptedException when the waiting thread is interrupted; the sockets are closed
      */
-    public NatReport probe(Endpoint server, Consumer<Observation> progress)
+    public NatReport probe(
+            Endpoint server, Optional<Endpoint> tlsServer, Consumer<Observation> progress)
             throws InterruptedException {
         try (StunTransport.Exchange exchange = transport.open(server)) {
             if (exchange.localAddress().isEmpty()) {
@@ -45,7 +48,7 @@ public final class ProbeRun {
                         server.toString());
             }
             return NatClassifier.classify(
-                    server, observe(new ProbePlan(server), exchange, progress));
+                    server, observe(new ProbePlan(server, tlsServer), exchange, progress));
         }
     }
 

@@ -18,7 +18,9 @@ public record Question(Test test, Endpoint server, Patience patience, int round)
         MAPPING,
         FILTERING_ADDRESS,
         FILTERING_PORT,
-        STREAM
+        STREAM,
+        /** A connection of its own per attempt, with TLS over it. */
+        SECURE_STREAM
     }
 
     /**
@@ -49,7 +51,9 @@ public record Question(Test test, Endpoint server, Patience patience, int round)
         /** Does the server really answer from (A, p2)? Asked on a socket that may hear (A, p2). */
         CONTROL_PORT("control-port", Socket.MAPPING, ChangeRequest.PORT),
         /** STUN over TCP to (A, p1), RFC 8489 §6.2.2. */
-        TCP("tcp", Socket.STREAM, ChangeRequest.NONE);
+        TCP("tcp", Socket.STREAM, ChangeRequest.NONE),
+        /** STUN over TLS (RFC 8489 §6.2.3) to the port that strict filters let out. */
+        TLS("tls", Socket.SECURE_STREAM, ChangeRequest.NONE);
 
         private final String word;
         private final Socket socket;
@@ -74,7 +78,11 @@ public record Question(Test test, Endpoint server, Patience patience, int round)
         }
 
         public boolean overTcp() {
-            return socket == Socket.STREAM;
+            return socket == Socket.STREAM || overTls();
+        }
+
+        public boolean overTls() {
+            return socket == Socket.SECURE_STREAM;
         }
     }
 }

@@ -53,6 +53,9 @@ public enum UnknownReason {
     CONNECTED_WITHOUT_ANSWER(
             "The TCP connection to {server} stood, but no STUN answer came over it.",
             "The same request from the server's own machine."),
+    TLS_NOT_CONFIGURED(
+            "No server for STUN over TLS is configured.",
+            "A server of that kind in nat-probe.tls-server."),
     NO_ROUTE(
             "This network position has no route to {server}.",
             "An address of this family and a route."),

@@ -20,6 +20,12 @@ public interface NatProbeConfig {
     @WithName("stun-server-ipv6")
     Optional<String> stunServerIpv6();
 
+    /**
+     * A server that speaks STUN over TLS, {@code host:port}, at the port that strict filters let
+     * out; without it the report calls TLS unknown.
+     */
+    Optional<String> tlsServer();
+
     /** Whose network position the reports describe, in words for the reader. */
     @WithDefault("nat-probe-service")
     String vantage();

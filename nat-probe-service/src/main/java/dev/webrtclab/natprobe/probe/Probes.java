@@ -87,13 +87,14 @@ public class Probes {
             ended(family, timed);
             metrics.probed(timed);
             LOG.infof(
-                    "NAT probe ended: family=%s nat=%s mapping=%s filtering=%s udp=%s tcp=%s ms=%d",
+                    "NAT probe ended: family=%s nat=%s mapping=%s filtering=%s udp=%s tcp=%s tls=%s ms=%d",
                     family.word(),
                     ProbeMetrics.word(report.nat()),
                     ProbeMetrics.word(report.mapping()),
                     ProbeMetrics.word(report.filtering()),
                     ProbeMetrics.word(report.udp()),
                     ProbeMetrics.word(report.tcp()),
+                    ProbeMetrics.word(report.tls()),
                     took.toMillis());
             probe.report().complete(timed);
         } catch (InterruptedException e) {
@@ -117,7 +118,7 @@ public class Probes {
             return NatReport.undecided(
                     family, null, UnknownReason.NAME_UNRESOLVED, "host", server.get().host());
         }
-        return run.probe(endpoint.get(), probe::observed);
+        return run.probe(endpoint.get(), servers.overTls(family), probe::observed);
     }
 
     private synchronized void ended(AddressFamily family, TimedReport report) {

@@ -9,6 +9,7 @@ import dev.webrtclab.natprobe.testing.NatPolicy;
 import dev.webrtclab.natprobe.testing.ServerManner;
 import dev.webrtclab.natprobe.testing.SimulatedNet;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -172,7 +173,7 @@ class ProbeRunTest {
                             MappingBehavior.ADDRESS_DEPENDENT,
                             FilteringBehavior.ADDRESS_DEPENDENT,
                             manner);
-            new ProbeRun(net).probe(SERVER, _ -> {});
+            new ProbeRun(net).probe(SERVER, Optional.empty(), _ -> {});
 
             assertThat(net.asked())
                     .filteredOn(question -> question.test().socket() != Socket.MAPPING)
@@ -187,7 +188,7 @@ class ProbeRunTest {
                         MappingBehavior.ENDPOINT_INDEPENDENT,
                         FilteringBehavior.ADDRESS_AND_PORT_DEPENDENT,
                         ServerManner.HONEST);
-        new ProbeRun(net).probe(SERVER, _ -> {});
+        new ProbeRun(net).probe(SERVER, Optional.empty(), _ -> {});
 
         assertThat(net.asked()).extracting(Question::test).doesNotHaveDuplicates();
     }
@@ -195,7 +196,8 @@ class ProbeRunTest {
     private static NatReport probe(
             @Nullable MappingBehavior mapping, FilteringBehavior filtering, ServerManner manner)
             throws InterruptedException {
-        return new ProbeRun(net(mapping, filtering, manner)).probe(SERVER, _ -> {});
+        return new ProbeRun(net(mapping, filtering, manner))
+                .probe(SERVER, Optional.empty(), _ -> {});
     }
 
     private static SimulatedNet net(

@@ -203,6 +203,11 @@ class ProbesTest {
             }
 
             @Override
+            public Optional<String> tlsServer() {
+                return Optional.empty();
+            }
+
+            @Override
             public String vantage() {
                 return "a test";
             }

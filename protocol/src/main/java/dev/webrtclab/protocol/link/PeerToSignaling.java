@@ -6,6 +6,7 @@ import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.Signal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What a media-peer-service says to the signaling service. */
 public sealed interface PeerToSignaling {
@@ -14,11 +15,13 @@ public sealed interface PeerToSignaling {
      * so that a restarted signaling service can rebuild the rooms.
      *
      * @param mediaPeer id of the service instance, stable while it runs
+     * @param network label of its network position, when it has one
      * @param capacity most connections it holds at once
      */
     record Register(
             String mediaPeer,
             String name,
+            @Nullable String network,
             int capacity,
             List<SourceInfo> sources,
             List<RunningPeer> peers,

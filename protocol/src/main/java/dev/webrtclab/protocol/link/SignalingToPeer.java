@@ -28,6 +28,19 @@ public sealed interface SignalingToPeer {
         }
     }
 
+    /**
+     * Call {@code remote}, another media peer of the room, and receive its video.
+     *
+     * @param peerId the one of its peers that is to call
+     * @param iceServers what the connection may use; fresh credentials
+     */
+    record View(PeerId peerId, PeerId remote, List<IceServer> iceServers)
+            implements SignalingToPeer {
+        public View {
+            iceServers = List.copyOf(iceServers);
+        }
+    }
+
     /** A remote left the room: end the connection with it. */
     record RemoteLeft(PeerId peerId, PeerId remote, LeaveReason reason)
             implements SignalingToPeer {}

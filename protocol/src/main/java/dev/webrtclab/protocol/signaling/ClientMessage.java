@@ -135,6 +135,50 @@ public sealed interface ClientMessage {
         }
     }
 
+    /**
+     * Something this client measured about its connection with another peer; kept in the record of
+     * the session.
+     *
+     * @param remote the other end
+     * @param at when, in ms since the epoch on the lab clock
+     * @param uncertaintyMs half width of the clock's error, in ms
+     */
+    record Evidence(PeerId remote, double at, double uncertaintyMs, EvidenceEvent event)
+            implements ClientMessage {
+        public Evidence {
+            Texts.required(remote, "remote");
+            Texts.required(event, "event");
+            if (!Double.isFinite(at) || !(uncertaintyMs >= 0 && uncertaintyMs < 3_600_000)) {
+                throw new IllegalArgumentException(
+                        "at must be a finite number, uncertainty_ms from 0 to 3600000");
+            }
+            bounded(event);
+        }
+
+        private static void bounded(EvidenceEvent event) {
+            switch (event) {
+                case EvidenceEvent.State(var of, var value) -> {
+                    Texts.shown(of, "of", 16);
+                    Texts.shown(value, "value", 32);
+                }
+                case EvidenceEvent.CandidateError(var url, var code, var text) -> {
+                    Texts.shown(url, "url", 256);
+                    Texts.shown(text, "text", 256);
+                }
+                case EvidenceEvent.SelectedPair pair -> {
+                    Texts.shown(pair.local(), "local", 128);
+                    Texts.shown(pair.remote(), "remote", 128);
+                    Texts.shown(pair.localType(), "local_type", 8);
+                    Texts.shown(pair.remoteType(), "remote_type", 8);
+                    Texts.shown(pair.protocol(), "protocol", 8);
+                    Texts.shown(pair.relayProtocol(), "relay_protocol", 8);
+                }
+                case EvidenceEvent.FirstFrameSent() -> {}
+                case EvidenceEvent.FirstFrameDecoded() -> {}
+            }
+        }
+    }
+
     /** The stages of a call, in order. */
     enum Stage {
         SIGNALING,

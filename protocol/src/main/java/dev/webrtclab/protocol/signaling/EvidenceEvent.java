@@ -34,4 +34,7 @@ public sealed interface EvidenceEvent {
 
     /** The first encoded video frame was handed to the network. */
     record FirstFrameSent() implements EvidenceEvent {}
+
+    /** The first video frame was decoded. */
+    record FirstFrameDecoded() implements EvidenceEvent {}
 }

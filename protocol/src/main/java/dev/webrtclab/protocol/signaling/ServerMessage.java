@@ -72,6 +72,14 @@ public sealed interface ServerMessage {
             implements ServerMessage {}
 
     /**
+     * The connection with another peer is recorded; sent to both ends at its first offer.
+     *
+     * @param sessionId of the record, see {@code GET /api/sessions/{id}}
+     * @param remote the other end
+     */
+    record Session(String sessionId, PeerId remote) implements ServerMessage {}
+
+    /**
      * Answer to {@code clock}: the sender's fields, and when it was received and answered on the
      * lab clock in ms.
      */

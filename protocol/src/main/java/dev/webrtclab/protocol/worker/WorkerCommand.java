@@ -32,6 +32,24 @@ public sealed interface WorkerCommand {
         }
     }
 
+    /**
+     * Opens a connection, offers to receive video and reports the offer, see {@link
+     * WorkerEvent.Offer}.
+     */
+    record View(String session, List<IceServer> iceServers) implements OfSession {
+        public View {
+            iceServers = List.copyOf(iceServers);
+        }
+    }
+
+    /** The remote's answer to our offer. */
+    record Answer(String session, String sdp) implements OfSession {
+        @Override
+        public String toString() {
+            return "Answer[" + session + "]";
+        }
+    }
+
     /** A candidate from the remote; empty = no more of this generation. */
     record Candidate(
             String session,

@@ -17,6 +17,14 @@ public sealed interface WorkerEvent {
     /** The native library is loaded and connections may be opened. */
     record Ready(long pid) implements WorkerEvent {}
 
+    /** Our offer, for a connection that views. */
+    record Offer(String session, String sdp) implements OfSession {
+        @Override
+        public String toString() {
+            return "Offer[" + session + "]";
+        }
+    }
+
     /** The answer to the last offer. */
     record Answer(String session, String sdp) implements OfSession {
         @Override
@@ -61,6 +69,9 @@ public sealed interface WorkerEvent {
 
     /** The first encoded frame left. */
     record FirstFrameSent(String session, double at) implements OfSession {}
+
+    /** The first frame of the remote was decoded. */
+    record FirstFrameDecoded(String session, double at) implements OfSession {}
 
     /** Counters of one connection, every second; round trip in ms when measured. */
     record Stats(

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One media-peer-service as it last described itself.
  *
+ * @param network label of its network position, when it has one
  * @param capacity most connections it holds at once
  * @param linkDownSince when its link was lost, or {@code null} while it is linked
  */
 public record MediaPeerState(
         String id,
         String name,
+        @Nullable String network,
         int capacity,
         List<SourceInfo> sources,
         PeerToSignaling.Load load,
@@ -45,10 +47,10 @@ public record MediaPeerState(
     }
 
     MediaPeerState withLoad(PeerToSignaling.Load latest) {
-        return new MediaPeerState(id, name, capacity, sources, latest, linkDownSince);
+        return new MediaPeerState(id, name, network, capacity, sources, latest, linkDownSince);
     }
 
     MediaPeerState withLinkDownSince(Instant since) {
-        return new MediaPeerState(id, name, capacity, sources, load, since);
+        return new MediaPeerState(id, name, network, capacity, sources, load, since);
     }
 }

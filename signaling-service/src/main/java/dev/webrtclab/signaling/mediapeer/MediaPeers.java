@@ -46,6 +46,7 @@ public final class MediaPeers {
                 new MediaPeerState(
                         register.mediaPeer(),
                         register.name(),
+                        register.network(),
                         register.capacity(),
                         register.sources(),
                         register.load(),
@@ -191,6 +192,11 @@ public final class MediaPeers {
     /** All peers of all services, oldest first. */
     public synchronized List<Placement> placements() {
         return new ArrayList<>(placements.values());
+    }
+
+    /** One service as it last described itself, linked or not. */
+    public synchronized Optional<MediaPeerState> state(String id) {
+        return Optional.ofNullable(services.get(id));
     }
 
     /** The linked services, in the order they came. */

@@ -14,6 +14,9 @@ public interface MediaPeerOutlet {
     /** Queues a remote's signal for one of its peers; the adapter adds ICE servers. */
     void pass(String mediaPeer, PeerId peer, PeerId from, Signal signal);
 
+    /** Queues the order to call {@code remote}; the adapter adds ICE servers. */
+    void view(String mediaPeer, PeerId peer, PeerId remote);
+
     /** A remote no longer has a connection to the peer. */
     void parted(String mediaPeer, PeerId peer, PeerId remote);
 

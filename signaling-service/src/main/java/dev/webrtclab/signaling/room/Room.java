@@ -17,12 +17,14 @@ import dev.webrtclab.signaling.room.RoomCommand.PeerEnded;
 import dev.webrtclab.signaling.room.RoomCommand.Relay;
 import dev.webrtclab.signaling.room.RoomCommand.Restore;
 import dev.webrtclab.signaling.room.RoomCommand.Stop;
+import dev.webrtclab.signaling.room.RoomCommand.View;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Members and rules of one room. A value: a command makes a new one. Nothing that is said in it
@@ -80,6 +82,7 @@ public final class Room {
             case ConnectionLost lost -> connectionLost(lost, now);
             case Invite invite -> invite(invite);
             case Restore restore -> restore(restore, now);
+            case View(var viewer, var target) -> view(viewer, target);
             case Stop(var peer, var reason) -> stop(peer, reason);
             case PeerEnded(var peer, var reason) ->
                     seats.get(peer) instanceof Seat.Media media
@@ -125,13 +128,31 @@ public final class Room {
             return change.done();
         }
         Seat target = seats.get(relay.target());
-        boolean betweenMediaPeers =
-                target instanceof Seat.Media && seats.get(relay.from()) instanceof Seat.Media;
-        if (target == null || relay.target().equals(relay.from()) || betweenMediaPeers) {
+        if (target == null
+                || relay.target().equals(relay.from())
+                || !mayTalk(seats.get(relay.from()), target)) {
             return Transition.refused(
                     this, ErrorCode.PEER_UNKNOWN, "the target is no other member of this room");
         }
         return change.deliver(target, relay).done();
+    }
+
+    /** Media peers talk to each other only when one was asked to call the other. */
+    private static boolean mayTalk(@Nullable Seat from, Seat to) {
+        return !(from instanceof Seat.Media one && to instanceof Seat.Media other)
+                || one.remotes().contains(other.peer())
+                || other.remotes().contains(one.peer());
+    }
+
+    private Transition view(PeerId viewer, PeerId target) {
+        return seats.get(viewer) instanceof Seat.Media media
+                        && seats.get(target) instanceof Seat.Media
+                        && !viewer.equals(target)
+                ? change().view(media, target).done()
+                : Transition.refused(
+                        this,
+                        ErrorCode.MEDIA_PEER_UNKNOWN,
+                        "two media peers of this room are needed");
     }
 
     /** A media peer only answers: of what goes to all, it gets what its own connections need. */

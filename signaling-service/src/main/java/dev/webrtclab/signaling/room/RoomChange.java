@@ -148,6 +148,12 @@ final class RoomChange {
         return retire();
     }
 
+    RoomChange view(Seat.Media viewer, PeerId target) {
+        seats.put(viewer.peer(), viewer.with(target));
+        effects.add(new RoomEffect.View(viewer.seat().mediaPeer(), viewer.peer(), target));
+        return this;
+    }
+
     RoomChange part(Seat.Media media, PeerId remote) {
         seats.put(media.peer(), media.without(remote));
         effects.add(new RoomEffect.Parted(media.seat().mediaPeer(), media.peer(), remote));

@@ -57,6 +57,9 @@ public sealed interface RoomCommand {
         }
     }
 
+    /** A media peer is to call another one of this room, and to receive its video. */
+    record View(PeerId viewer, PeerId target) implements RoomCommand {}
+
     /** A media peer is to go. */
     record Stop(PeerId peer, LeaveReason reason) implements RoomCommand {}
 

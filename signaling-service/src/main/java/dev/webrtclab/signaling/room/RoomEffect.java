@@ -27,6 +27,9 @@ public sealed interface RoomEffect {
     /** A media peer hears a signal. */
     record Pass(String mediaPeer, PeerId peer, PeerId from, Signal signal) implements RoomEffect {}
 
+    /** A media peer is to call another one. */
+    record View(String mediaPeer, PeerId peer, PeerId remote) implements RoomEffect {}
+
     /** A remote has no connection to a media peer any more. */
     record Parted(String mediaPeer, PeerId peer, PeerId remote) implements RoomEffect {}
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Holds the current {@link Room} per id and applies commands one at a time per room. Effects are
@@ -16,10 +16,10 @@ import java.util.function.Consumer;
 public final class Rooms {
     private final Map<RoomId, Room> rooms = new ConcurrentHashMap<>();
     private final int capacity;
-    private final Consumer<RoomEffect> effects;
+    private final BiConsumer<RoomId, RoomEffect> effects;
 
     /** Rooms that hold at most {@code capacity} members each. */
-    public Rooms(int capacity, Consumer<RoomEffect> effects) {
+    public Rooms(int capacity, BiConsumer<RoomId, RoomEffect> effects) {
         this.capacity = capacity;
         this.effects = effects;
     }
@@ -35,7 +35,7 @@ public final class Rooms {
                 (key, room) -> {
                     Room current = room == null ? Room.empty(key, capacity) : room;
                     Transition transition = current.apply(command, now);
-                    transition.effects().forEach(effects);
+                    transition.effects().forEach(effect -> effects.accept(id, effect));
                     outcome.refusal = Optional.ofNullable(transition.refusal());
                     return transition.room().isEmpty() ? null : transition.room();
                 });

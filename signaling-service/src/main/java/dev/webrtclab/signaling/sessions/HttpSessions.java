@@ -11,6 +11,7 @@ import dev.webrtclab.protocol.signaling.SessionDescription;
 import dev.webrtclab.protocol.signaling.Signal;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.Placement;
+import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -39,6 +40,7 @@ public final class HttpSessions {
     private final RoomBus rooms;
     private final Calls calls;
     private final Recipients recipients;
+    private final SessionRecords records;
     private final Limits limits;
     private final Clock clock;
     private final Executor executor;
@@ -71,12 +73,14 @@ public final class HttpSessions {
             RoomBus rooms,
             Calls calls,
             Recipients recipients,
+            SessionRecords records,
             Limits limits,
             Clock clock,
             Executor executor) {
         this.rooms = rooms;
         this.calls = calls;
         this.recipients = recipients;
+        this.records = records;
         this.limits = limits;
         this.clock = clock;
         this.executor = executor;
@@ -111,6 +115,7 @@ public final class HttpSessions {
                                             source,
                                             false)));
             session.placed(placement);
+            records.expect(session.room(), session.peer(), id, event -> {});
             remember(session);
             send(session, placement, offer);
             return new Opened(id, placement, awaitAnswer(session));
@@ -259,6 +264,7 @@ public final class HttpSessions {
     }
 
     private void leaveRoom(HttpSession session) {
+        records.unexpect(session.room(), session.peer());
         rooms.carry(session.room(), new RoomCommand.Leave(session.connection(), session.peer()));
         recipients.remove(session.connection());
     }

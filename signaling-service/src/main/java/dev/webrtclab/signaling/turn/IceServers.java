@@ -3,9 +3,11 @@ package dev.webrtclab.signaling.turn;
 import dev.webrtclab.protocol.link.IceServer;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * STUN and TURN servers as one client may use them: named by a host that this client can reach,
@@ -16,21 +18,30 @@ public final class IceServers {
 
     private final Availability availability;
     private final int port;
-    private final String internalHost;
-    private final int internalPort;
+    private final Inside inside;
+
+    /**
+     * Where those inside the lab's own networks reach the server: media peers, and browsers that
+     * open the page there.
+     *
+     * @param tlsPort for networks that let nothing out but TLS to a well-known port
+     * @param pageHosts hosts that the page is opened with inside
+     */
+    public record Inside(String host, int port, Optional<Integer> tlsPort, Set<String> pageHosts) {
+        public Inside {
+            pageHosts = Set.copyOf(pageHosts);
+        }
+    }
 
     /**
      * The lab's one server.
      *
-     * @param port where clients reach it
-     * @param internalHost host by which media peers reach it
-     * @param internalPort port at which media peers reach it
+     * @param port where clients outside reach it
      */
-    public IceServers(Availability availability, int port, String internalHost, int internalPort) {
+    public IceServers(Availability availability, int port, Inside inside) {
         this.availability = availability;
         this.port = port;
-        this.internalHost = internalHost;
-        this.internalPort = internalPort;
+        this.inside = inside;
     }
 
     /** Whether this lab has a TURN server. */
@@ -57,14 +68,17 @@ public final class IceServers {
     /** Servers for a client that reaches the lab by {@code host}; empty without a TURN server. */
     public Optional<Offer> forHost(HostName host, Instant now) {
         return availability instanceof Availability.Available(var credentials)
-                ? Optional.of(offer(reachable(host), port, credentials, now))
+                ? Optional.of(
+                        inside.pageHosts().contains(host.inUrl())
+                                ? insideOffer(credentials, now)
+                                : offer(reachable(host), port, Optional.empty(), credentials, now))
                 : Optional.empty();
     }
 
     /** Servers for a media peer. */
     public List<IceServer> forMediaPeer(Instant now) {
         return availability instanceof Availability.Available(var credentials)
-                ? offer(internalHost, internalPort, credentials, now).servers()
+                ? insideOffer(credentials, now).servers()
                 : List.of();
     }
 
@@ -76,21 +90,29 @@ public final class IceServers {
         return host.inUrl().equalsIgnoreCase("localhost") ? "127.0.0.1" : host.inUrl();
     }
 
-    private static Offer offer(String host, int port, TurnCredentials credentials, Instant now) {
+    private Offer insideOffer(TurnCredentials credentials, Instant now) {
+        return offer(inside.host(), inside.port(), inside.tlsPort(), credentials, now);
+    }
+
+    private static Offer offer(
+            String host,
+            int port,
+            Optional<Integer> tlsPort,
+            TurnCredentials credentials,
+            Instant now) {
         byte[] session = new byte[12];
         RANDOM.nextBytes(session);
         TurnCredentials.Credential credential =
                 credentials.issue(HexFormat.of().formatHex(session), now);
         String at = host + ":" + port;
+        List<String> turn = new ArrayList<>();
+        turn.add("turn:" + at + "?transport=udp");
+        turn.add("turn:" + at + "?transport=tcp");
+        tlsPort.ifPresent(tls -> turn.add("turns:" + host + ":" + tls + "?transport=tcp"));
         return new Offer(
                 List.of(
                         new IceServer(List.of("stun:" + at), null, null),
-                        new IceServer(
-                                List.of(
-                                        "turn:" + at + "?transport=udp",
-                                        "turn:" + at + "?transport=tcp"),
-                                credential.username(),
-                                credential.password())),
+                        new IceServer(turn, credential.username(), credential.password())),
                 credential.expiresAt());
     }
 }

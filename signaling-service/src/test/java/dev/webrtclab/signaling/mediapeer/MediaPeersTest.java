@@ -28,6 +28,7 @@ class MediaPeersTest {
                 new PeerToSignaling.Register(
                         id,
                         "name-" + id,
+                        null,
                         capacity,
                         List.of(sources).stream().map(s -> new SourceInfo(s, s)).toList(),
                         List.of(),

@@ -39,7 +39,7 @@ class RoomsPropertyTest {
     private final Map<ConnectionId, Place> places = new HashMap<>();
 
     private final List<RoomEffect> effects = new ArrayList<>();
-    private final Rooms rooms = new Rooms(6, this::perform);
+    private final Rooms rooms = new Rooms(6, (room, effect) -> perform(effect));
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private int connections;
 

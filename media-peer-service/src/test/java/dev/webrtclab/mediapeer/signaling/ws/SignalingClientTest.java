@@ -154,7 +154,7 @@ class SignalingClientTest {
             assertThat(answers).isNotNull();
             answers.register(
                     new PeerToSignaling.Register(
-                            "id", "" + ++connections, 1, List.of(), List.of(), load));
+                            "id", "" + ++connections, null, 1, List.of(), List.of(), load));
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The changes we make to session descriptions, as text in and text out:
@@ -63,6 +64,15 @@ public final class Descriptions {
         }
         lines.addAll(reduced(section));
         return SdpGuard.accept(String.join("\r\n", lines) + "\r\n");
+    }
+
+    /** The answer as the native library gets it. */
+    static GuardedSdp forViewer(GuardedSdp answer) throws RefusedException {
+        return SdpGuard.accept(
+                answer.text()
+                        .lines()
+                        .filter(line -> !isHidden(line))
+                        .collect(Collectors.joining("\r\n", "", "\r\n")));
     }
 
     /** Whether the offer leaves the DTLS role to us (RFC 8842 §5.3). */

@@ -18,7 +18,10 @@ final class Liveness {
     /** Statistics are read this often until the first frame has left, to know when it did. */
     private static final Duration FIRST_FRAME_STEP = Duration.ofMillis(50);
 
-    private static final Duration FIRST_FRAME_WATCH = Duration.ofSeconds(5);
+    /** And this often until the path has settled, to know when another pair takes over. */
+    private static final Duration PAIR_STEP = Duration.ofMillis(200);
+
+    private static final Duration CLOSE_WATCH = Duration.ofSeconds(5);
     private static final Duration REPORT_STEP = Duration.ofMillis(900);
 
     private final String session;
@@ -27,18 +30,22 @@ final class Liveness {
     private @Nullable ReceiveWatch watch;
     private @Nullable Moment reportedAt;
     private @Nullable SelectedPair pair;
-    private boolean frameSent;
+    private boolean framePassed;
+    private @Nullable Moment closerLookAt;
 
     Liveness(String session, Moment now) {
         this.session = session;
         this.openedAt = now;
     }
 
+    boolean isConnected() {
+        return connectedAt != null;
+    }
+
     void connected(Moment now, List<PeerEffect> effects) {
         if (connectedAt == null) {
             connectedAt = now;
             watch = new ReceiveWatch(now.nanos());
-            effects.add(new PeerEffect.ShowNow());
             effects.add(new PeerEffect.Measure(Duration.ZERO));
         }
     }
@@ -60,7 +67,8 @@ final class Liveness {
             return Optional.empty();
         }
         reportPair(stats.pair(), now, effects);
-        watchFirstFrame(stats, connectedAt, now, effects);
+        watchFirstFrame(stats, now, effects);
+        watchClosely(connectedAt, now, effects);
         if (reportedAt == null || now.isAfter(reportedAt, REPORT_STEP)) {
             reportedAt = now;
             effects.add(
@@ -97,17 +105,32 @@ final class Liveness {
         }
     }
 
-    private void watchFirstFrame(
-            StatsSnapshot stats, Moment since, Moment now, List<PeerEffect> effects) {
-        if (frameSent) {
-            return;
-        }
-        if (stats.framesSent() > 0) {
-            frameSent = true;
+    private void watchFirstFrame(StatsSnapshot stats, Moment now, List<PeerEffect> effects) {
+        if (!framePassed && stats.framesSent() > 0) {
+            framePassed = true;
             effects.add(
                     new PeerEffect.Report(new WorkerEvent.FirstFrameSent(session, now.epochMs())));
-        } else if (!now.isAfter(since, FIRST_FRAME_WATCH)) {
-            effects.add(new PeerEffect.Measure(FIRST_FRAME_STEP));
+        }
+    }
+
+    /** One measurement leads to the next; those of the tick come in between and lead to none. */
+    private void watchClosely(Moment since, Moment now, List<PeerEffect> effects) {
+        if (closerLookAt != null && now.nanos() < closerLookAt.nanos()
+                || now.isAfter(since, CLOSE_WATCH)) {
+            return;
+        }
+        Duration step = framePassed ? PAIR_STEP : FIRST_FRAME_STEP;
+        closerLookAt = now.plus(step);
+        effects.add(new PeerEffect.Measure(step));
+    }
+
+    /** The first frame of the remote was decoded: of a viewer, the proof that media passes. */
+    void frameDecoded(Moment at, List<PeerEffect> effects) {
+        if (!framePassed) {
+            framePassed = true;
+            effects.add(
+                    new PeerEffect.Report(
+                            new WorkerEvent.FirstFrameDecoded(session, at.epochMs())));
         }
     }
 }

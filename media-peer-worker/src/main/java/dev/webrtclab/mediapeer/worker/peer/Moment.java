@@ -17,6 +17,11 @@ public record Moment(double epochMs, long nanos) {
                 wall.getEpochSecond() * 1e3 + wall.getNano() / 1000 / 1e3, System.nanoTime());
     }
 
+    /** Both clocks a duration later. */
+    Moment plus(Duration duration) {
+        return new Moment(epochMs + duration.toNanos() / 1e6, nanos + duration.toNanos());
+    }
+
     /** Whether more than a duration passed since an earlier moment. */
     boolean isAfter(Moment earlier, Duration duration) {
         return nanos - earlier.nanos > duration.toNanos();

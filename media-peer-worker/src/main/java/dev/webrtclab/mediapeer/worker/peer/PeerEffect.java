@@ -8,8 +8,17 @@ import java.util.List;
 
 /** What follows from an input of one connection; carried out in order. */
 public sealed interface PeerEffect {
-    /** Create the native connection. */
+    /** Create the native connection of a peer that shows something. */
     record Open(List<GuardedIceUrl> servers) implements PeerEffect {}
+
+    /** Create the native connection of a peer that receives video. */
+    record OpenViewer(List<GuardedIceUrl> servers) implements PeerEffect {}
+
+    /** Make an offer; leads to {@code OfferMade} or {@code OfferFailed}. */
+    record MakeOffer() implements PeerEffect {}
+
+    /** Apply the remote's answer; leads to {@code AnswerApplied} or {@code OfferFailed}. */
+    record ApplyAnswer(GuardedSdp answer) implements PeerEffect {}
 
     /** Use other ICE servers from the next gathering on. */
     record UseServers(List<GuardedIceUrl> servers) implements PeerEffect {}

@@ -26,6 +26,16 @@ public sealed interface PeerInput {
         }
     }
 
+    /** Our side is to call and to receive video. */
+    record ViewAsked(List<GuardedIceUrl> servers) implements PeerCommand {
+        public ViewAsked {
+            servers = List.copyOf(servers);
+        }
+    }
+
+    /** The remote's answer to our offer, for the native library. */
+    record AnswerCame(GuardedSdp answer) implements PeerCommand {}
+
     /** A candidate of the remote. */
     record CandidateOffered(RemoteCandidate candidate) implements PeerCommand {}
 
@@ -41,7 +51,19 @@ public sealed interface PeerInput {
     /** The offer is applied and our answer is the local description. */
     record Answered(String sdp) implements PeerObservation {}
 
-    /** The native library did not take the last offer; {@code stage} is one of our own words. */
+    /** We have an offer, which is about to become the local description. */
+    record OfferMade(String sdp) implements PeerObservation {}
+
+    /** The remote's answer is the remote description. */
+    record AnswerApplied() implements PeerObservation {}
+
+    /** The first frame of the remote was decoded. */
+    record FrameDecoded(Moment at) implements PeerObservation {}
+
+    /**
+     * The native library did not take the last offer or answer, or could not make an offer; {@code
+     * stage} is one of our own words.
+     */
     record OfferFailed(String stage) implements PeerObservation {}
 
     /** The local description as it is now, with the candidates gathered so far. */

@@ -1,17 +1,22 @@
 package dev.webrtclab.mediapeer.worker.peer;
 
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.AnswerApplied;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.AnswerCame;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Answered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.CandidateOffered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.CloseAsked;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.FrameDecoded;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Gathered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.LocalDescription;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Measured;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferFailed;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferMade;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Offered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.ServerFailed;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateChanged;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateKind;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Tick;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.ViewAsked;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import dev.webrtclab.protocol.worker.WorkerEvent.EndReason;
@@ -20,17 +25,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Rules of one connection: input and time in, effects out. It begins with the first offer and ends
- * with {@link PeerEffect.Discard}; what comes after that has no effect. Not for several threads at
- * once.
+ * Rules of one connection: input and time in, effects out. It begins with the remote's first offer,
+ * or with the order to view, and ends with {@link PeerEffect.Discard}; what comes after that has no
+ * effect. Not for several threads at once.
  */
 final class PeerSession {
     private static final int MOST_SERVER_FAILURES = 64;
 
     private final String id;
     private final Negotiation negotiation;
+    private @Nullable Calling calling;
     private final Liveness liveness;
     private final Set<ServerFailed> serverFailures = new HashSet<>();
     private boolean ended;
@@ -49,11 +56,32 @@ final class PeerSession {
         switch (input) {
             case Offered offer -> {
                 serverFailures.clear();
-                if (!negotiation.offered(offer, effects)) {
+                if (calling != null) {
+                    refuse(ErrorCode.INVALID_MESSAGE, "this connection made the offer", effects);
+                } else if (!negotiation.offered(offer, effects)) {
                     refuse(ErrorCode.RATE_LIMITED, "too many offers wait", effects);
                 }
             }
-            case CandidateOffered(var candidate) -> negotiation.candidate(candidate, effects);
+            case ViewAsked(var servers) -> {
+                calling = new Calling(id);
+                effects.add(new PeerEffect.OpenViewer(servers));
+                effects.add(new PeerEffect.MakeOffer());
+            }
+            case AnswerCame(var answer) -> {
+                if (calling == null || !calling.answerCame(answer, effects)) {
+                    refuse(ErrorCode.INVALID_MESSAGE, "no offer waits for an answer", effects);
+                }
+            }
+            case OfferMade(var sdp) -> requireCalling().offerMade(sdp, effects);
+            case AnswerApplied() -> requireCalling().answerApplied(effects);
+            case FrameDecoded(var at) -> liveness.frameDecoded(at, effects);
+            case CandidateOffered(var candidate) -> {
+                if (calling != null) {
+                    calling.candidate(candidate, effects);
+                } else {
+                    negotiation.candidate(candidate, effects);
+                }
+            }
             case CloseAsked() -> end(EndReason.CLOSED, effects);
             case Tick() -> {
                 negotiation.tick(now, effects);
@@ -70,6 +98,13 @@ final class PeerSession {
                             .ifPresent(reason -> end(reason, effects));
         }
         return effects;
+    }
+
+    private Calling requireCalling() {
+        if (calling == null) {
+            throw new IllegalStateException("only a viewer makes offers");
+        }
+        return calling;
     }
 
     /** The library reports a failure once per network interface, which says nothing new. */
@@ -116,7 +151,12 @@ final class PeerSession {
         }
         if (change.of() == StateKind.CONNECTION) {
             switch (change.value()) {
-                case "connected" -> liveness.connected(now, effects);
+                case "connected" -> {
+                    if (calling == null && !liveness.isConnected()) {
+                        effects.add(new PeerEffect.ShowNow());
+                    }
+                    liveness.connected(now, effects);
+                }
                 case "failed" -> end(EndReason.FAILED, effects);
                 case "closed" -> end(EndReason.CLOSED, effects);
                 default -> {

@@ -16,6 +16,12 @@ public interface RtcPeer {
      */
     void apply(GuardedSdp offer, boolean passive);
 
+    /** Makes an offer and describes itself by it; the outcome is an observation. */
+    void makeOffer();
+
+    /** Applies the answer to the offer; the outcome is an observation. */
+    void applyAnswer(GuardedSdp answer);
+
     /** Adds a candidate; the remote description must have been applied. */
     void addCandidate(RemoteCandidate candidate);
 

@@ -14,6 +14,14 @@ public interface RtcPeers {
      */
     RtcPeer open(List<GuardedIceUrl> servers, Consumer<PeerInput.PeerObservation> observer);
 
+    /**
+     * Opens a connection that receives video.
+     *
+     * @param observer is called on the same thread as this method, never from inside a call
+     * @throws RtcFailure when the native library can not open one
+     */
+    RtcPeer openViewer(List<GuardedIceUrl> servers, Consumer<PeerInput.PeerObservation> observer);
+
     /** How many connections show the pattern now; frames are drawn while there is one. */
     void audience(int connections);
 

@@ -65,6 +65,13 @@ public final class Sessions {
         try {
             switch (command) {
                 case WorkerCommand.Offer offer -> offer(offer);
+                case WorkerCommand.View view -> view(view);
+                case WorkerCommand.Answer answer ->
+                        require(answer.session())
+                                .take(
+                                        new PeerInput.AnswerCame(
+                                                Descriptions.forViewer(
+                                                        SdpGuard.accept(answer.sdp()))));
                 case WorkerCommand.Candidate candidate ->
                         require(candidate.session())
                                 .take(
@@ -80,8 +87,11 @@ public final class Sessions {
             events.accept(
                     new WorkerEvent.Refused(
                             command.session(), e.refusal().code().slug(), e.refusal().detail()));
-            if (command instanceof WorkerCommand.Offer && entries.containsKey(command.session())) {
-                // a refused offer leaves no connection, see WorkerEvent.Refused
+            boolean describes =
+                    command instanceof WorkerCommand.Offer
+                            || command instanceof WorkerCommand.Answer;
+            if (describes && entries.containsKey(command.session())) {
+                // a refused description leaves no connection, see WorkerEvent.Refused
                 entries.get(command.session()).discard();
             }
         }
@@ -126,6 +136,21 @@ public final class Sessions {
                 .take(input);
     }
 
+    private void view(WorkerCommand.View view) throws RefusedException {
+        if (entries.containsKey(view.session())) {
+            throw new RefusedException(ErrorCode.INVALID_MESSAGE, "this connection is open");
+        }
+        var input = new PeerInput.ViewAsked(servers(view.iceServers()));
+        Entry entry = new Entry(view.session(), new PeerSession(view.session(), clock.get()));
+        entries.put(view.session(), entry);
+        entry.take(input);
+    }
+
+    /** Connections that show the pattern. */
+    private int audience() {
+        return (int) entries.values().stream().filter(entry -> !entry.views).count();
+    }
+
     private static List<GuardedIceUrl> servers(List<IceServer> servers) throws RefusedException {
         List<GuardedIceUrl> guarded = new ArrayList<>();
         for (IceServer server : servers) {
@@ -151,6 +176,7 @@ public final class Sessions {
         private final String id;
         private final PeerSession session;
         private @Nullable RtcPeer peer;
+        private boolean views;
 
         Entry(String id, PeerSession session) {
             this.id = id;
@@ -174,9 +200,18 @@ public final class Sessions {
                 case PeerEffect.Open(var servers) -> {
                     peer = peers.open(servers, this::take);
                     served++;
-                    peers.audience(entries.size());
+                    peers.audience(audience());
                     LOG.log(lifeCycle, "session opened session={0}", id);
                 }
+                case PeerEffect.OpenViewer(var servers) -> {
+                    views = true;
+                    peer = peers.openViewer(servers, this::take);
+                    served++;
+                    peers.audience(audience());
+                    LOG.log(lifeCycle, "viewing session opened session={0}", id);
+                }
+                case PeerEffect.MakeOffer() -> requirePeer().makeOffer();
+                case PeerEffect.ApplyAnswer(var answer) -> requirePeer().applyAnswer(answer);
                 case PeerEffect.UseServers(var servers) -> requirePeer().useServers(servers);
                 case PeerEffect.Apply(var offer, var passive) ->
                         requirePeer().apply(offer, passive);
@@ -204,7 +239,7 @@ public final class Sessions {
             if (peer != null) {
                 peer.close();
             }
-            peers.audience(entries.size());
+            peers.audience(audience());
             LOG.log(lifeCycle, "session ended session={0}", id);
         }
 

@@ -66,6 +66,8 @@ public final class CommandReader {
                 switch (command) {
                     case WorkerCommand.Offer offer ->
                             present(offer.session(), offer.sdp(), offer.source());
+                    case WorkerCommand.View view -> present(view.session());
+                    case WorkerCommand.Answer answer -> present(answer.session(), answer.sdp());
                     case WorkerCommand.Candidate candidate ->
                             present(candidate.session(), candidate.candidate());
                     case WorkerCommand.Close close -> present(close.session());

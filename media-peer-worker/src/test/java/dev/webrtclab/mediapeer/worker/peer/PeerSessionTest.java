@@ -29,6 +29,7 @@ import dev.webrtclab.protocol.guard.IceUrlGuard;
 import dev.webrtclab.protocol.guard.SdpGuard;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import dev.webrtclab.protocol.worker.WorkerEvent.EndReason;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,44 @@ class PeerSessionTest {
         assertThat(apply(candidate("192.0.2.7"), 101)).isEmpty();
         assertThat(apply(new Answered(answer("two")), 102))
                 .hasExactlyElementsOfTypes(AddCandidate.class, Report.class);
+    }
+
+    @Test
+    void viewer_offersFirst_andKeepsCandidatesForTheAnswer() throws Exception {
+        assertThat(apply(new PeerInput.ViewAsked(List.of()), 0))
+                .hasExactlyElementsOfTypes(PeerEffect.OpenViewer.class, PeerEffect.MakeOffer.class);
+        assertThat(apply(new PeerInput.OfferMade("offer"), 5))
+                .containsExactly(new Report(new WorkerEvent.Offer("s", "offer")));
+        assertThat(apply(candidate("192.0.2.7"), 6)).isEmpty();
+        var answer = new PeerInput.AnswerCame(SdpGuard.accept(Offers.ofChromium()));
+        assertThat(apply(answer, 7)).hasExactlyElementsOfTypes(PeerEffect.ApplyAnswer.class);
+        assertThat(apply(candidate("192.0.2.8"), 8)).isEmpty();
+        assertThat(apply(new PeerInput.AnswerApplied(), 9))
+                .hasExactlyElementsOfTypes(AddCandidate.class, AddCandidate.class);
+        assertThat(apply(candidate("192.0.2.9"), 10)).hasExactlyElementsOfTypes(AddCandidate.class);
+    }
+
+    @Test
+    void viewer_reportsItsFirstFrameOnce_andDrawsNone() {
+        apply(new PeerInput.ViewAsked(List.of()), 0);
+        assertThat(apply(new StateChanged(StateKind.CONNECTION, "connected", at(40)), 40))
+                .doesNotContain(new ShowNow());
+        assertThat(apply(new PeerInput.FrameDecoded(at(55)), 56))
+                .containsExactly(
+                        new Report(new WorkerEvent.FirstFrameDecoded("s", at(55).epochMs())));
+        assertThat(apply(new PeerInput.FrameDecoded(at(70)), 71)).isEmpty();
+    }
+
+    @Test
+    void viewer_takesNoOffer_andAnAnswererNoAnswer() throws Exception {
+        var answer = new PeerInput.AnswerCame(SdpGuard.accept(Offers.ofChromium()));
+        PeerSession answerer = new PeerSession("t", at(0));
+        answerer.apply(offer(true), at(0));
+        assertThat(answerer.apply(answer, at(1)))
+                .hasExactlyElementsOfTypes(Report.class, PeerEffect.Discard.class);
+        apply(new PeerInput.ViewAsked(List.of()), 0);
+        assertThat(apply(offer(true), 1))
+                .hasExactlyElementsOfTypes(Report.class, PeerEffect.Discard.class);
     }
 
     @Test
@@ -186,8 +225,14 @@ class PeerSessionTest {
         assertThat(apply(new Measured(stats(0, 1, false, PAIR)), 12))
                 .hasExactlyElementsOfTypes(Report.class, Measure.class, Report.class);
         assertThat(apply(new Measured(stats(1, 2, false, PAIR)), 62))
-                .containsExactly(new Report(new WorkerEvent.FirstFrameSent("s", 62)));
-        assertThat(apply(new Measured(stats(2, 3, false, PAIR)), 112)).isEmpty();
+                .containsExactly(
+                        new Report(new WorkerEvent.FirstFrameSent("s", 62)),
+                        new Measure(Duration.ofMillis(200)));
+        assertThat(apply(new Measured(stats(2, 3, false, PAIR)), 112))
+                .as("a closer look is due already")
+                .isEmpty();
+        assertThat(apply(new Measured(stats(3, 4, false, PAIR)), 262))
+                .containsExactly(new Measure(Duration.ofMillis(200)));
     }
 
     @Test
@@ -220,8 +265,7 @@ class PeerSessionTest {
     void viewerThatVanishes_ends() throws Exception {
         connect();
         for (int second = 1; second <= 4; second++) {
-            assertThat(apply(new Tick(), second * 1000))
-                    .contains(new Measure(java.time.Duration.ZERO));
+            assertThat(apply(new Tick(), second * 1000)).contains(new Measure(Duration.ZERO));
             assertThat(apply(new Measured(stats(9, 77, false, PAIR)), second * 1000 + 5))
                     .noneMatch(Discard.class::isInstance);
         }

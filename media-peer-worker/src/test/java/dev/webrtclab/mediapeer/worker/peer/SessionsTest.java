@@ -150,6 +150,13 @@ class SessionsTest {
         }
 
         @Override
+        public RtcPeer openViewer(List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
+            this.observer = observer;
+            calls.add("open viewer");
+            return new FakePeer();
+        }
+
+        @Override
         public void audience(int connections) {
             calls.add("audience " + connections);
         }
@@ -163,6 +170,16 @@ class SessionsTest {
             @Override
             public void apply(GuardedSdp offer, boolean passive) {
                 calls.add("apply");
+            }
+
+            @Override
+            public void makeOffer() {
+                calls.add("make offer");
+            }
+
+            @Override
+            public void applyAnswer(GuardedSdp answer) {
+                calls.add("apply answer");
             }
 
             @Override

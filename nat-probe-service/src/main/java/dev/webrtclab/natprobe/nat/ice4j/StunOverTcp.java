@@ -28,10 +28,10 @@ import org.ice4j.stack.StunStack;
 import org.ice4j.stack.TransactionID;
 
 /**
- * Binding requests over TCP (RFC 8489 §6.2.2: the length in the header frames the message).
- * Connections are started one after the other until one is answered, because the kernel repeats a
- * lost SYN only after a second. ice4j frames TCP as RFC 4571 asks for ICE, so these sockets are our
- * own and only its codec is used.
+ * Binding requests over TCP, or TLS over it (RFC 8489 §6.2.2: the length in the header frames the
+ * message). Connections are started one after the other until one is answered, because the kernel
+ * repeats a lost SYN only after a second. ice4j frames TCP as RFC 4571 asks for ICE, so these
+ * sockets are our own and only its codec is used.
  */
 final class StunOverTcp implements AutoCloseable {
     private static final int HEADER_BYTES = 20;
@@ -103,23 +103,31 @@ final class StunOverTcp implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.connect(question.server().socketAddress());
             connected.set(true);
-            Request request = BindingMessages.request(ChangeRequest.NONE);
-            byte[] id = TransactionID.createNewTransactionID().getBytes();
-            request.setTransactionID(id);
-            socket.getOutputStream().write(request.encode(codec));
-            Message response = read(new DataInputStream(socket.getInputStream()), id);
-            return BindingMessages.observation(
-                    question,
-                    new Endpoint(socket.getLocalAddress(), socket.getLocalPort()),
-                    question.server(),
-                    response,
-                    Duration.ofNanos(System.nanoTime() - start),
-                    number);
+            if (question.test().overTls()) {
+                return exchange(question, number, start, SecureSockets.over(socket));
+            }
+            return exchange(question, number, start, socket);
         } catch (IOException
                 | StunException
                 | RuntimeException e) { // the codec throws index errors on broken bytes
             return new Failure(question, kind(e, connected.get()), String.valueOf(e.getMessage()));
         }
+    }
+
+    private Observation exchange(Question question, int number, long start, Socket socket)
+            throws IOException, StunException {
+        Request request = BindingMessages.request(ChangeRequest.NONE);
+        byte[] id = TransactionID.createNewTransactionID().getBytes();
+        request.setTransactionID(id);
+        socket.getOutputStream().write(request.encode(codec));
+        Message response = read(new DataInputStream(socket.getInputStream()), id);
+        return BindingMessages.observation(
+                question,
+                new Endpoint(socket.getLocalAddress(), socket.getLocalPort()),
+                question.server(),
+                response,
+                Duration.ofNanos(System.nanoTime() - start),
+                number);
     }
 
     private static Failure.Kind kind(Exception e, boolean connected) {

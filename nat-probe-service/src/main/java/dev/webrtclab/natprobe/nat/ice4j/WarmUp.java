@@ -25,8 +25,9 @@ import org.ice4j.message.Response;
 import org.ice4j.stack.StunStack;
 
 /**
- * One exchange over UDP and TCP with ourselves on the loopback address. Loading the library takes
- * some tenths of a second, which would otherwise be reported as the first round trip.
+ * One exchange over UDP and TCP with ourselves on the loopback address, and a beginning of TLS.
+ * Loading the library takes some tenths of a second, which would otherwise be reported as the first
+ * round trip.
  */
 final class WarmUp {
     private static final Patience ONCE = new Patience(1, Duration.ofSeconds(1));
@@ -37,6 +38,7 @@ final class WarmUp {
      * @throws IOException when this machine has no usable loopback address
      */
     static void run() throws IOException {
+        SecureSockets.warmUp();
         InetAddress loopback = InetAddress.getLoopbackAddress();
         try (DatagramSocket udp = new DatagramSocket(0, loopback);
                 ServerSocket tcp = new ServerSocket(0, 1, loopback)) {

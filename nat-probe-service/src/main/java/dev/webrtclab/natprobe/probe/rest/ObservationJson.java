@@ -18,7 +18,7 @@ record ObservationJson(
                         description = "Which question of RFC 5780 was asked.",
                         examples = "mapping-other-address")
                 String question,
-        @Schema(description = "udp or tcp.", examples = "udp") String transport,
+        @Schema(description = "udp, tcp or tls.", examples = "udp") String transport,
         @Schema(
                         description = "What happened.",
                         enumeration = {"answered", "refused", "silent", "failed"})
@@ -80,7 +80,7 @@ record ObservationJson(
         Question question = observation.question();
         return new ObservationJson(
                 question.test().word(),
-                question.test().overTcp() ? "tcp" : "udp",
+                question.test().overTls() ? "tls" : question.test().overTcp() ? "tcp" : "udp",
                 outcome,
                 question.round(),
                 question.server().toString(),

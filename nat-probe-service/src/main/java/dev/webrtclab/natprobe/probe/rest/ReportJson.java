@@ -87,6 +87,12 @@ record ReportJson(
                 Object tcp,
         @Schema(
                         description =
+                                "reachable or blocked: STUN over TLS at the server of nat-probe.tls-server.",
+                        oneOf = {String.class, UnknownJson.class},
+                        examples = "reachable")
+                Object tls,
+        @Schema(
+                        description =
                                 "Sentences beside the verdicts, among them the names of RFC 3489 as a gloss.")
                 List<FindingJson> findings,
         @Schema(description = "What the verdicts rest on, in the order it was observed.")
@@ -109,6 +115,7 @@ record ReportJson(
                 word(report.portPreservation(), PortPreservation::word),
                 word(report.udp(), Reachability::word),
                 word(report.tcp(), Reachability::word),
+                word(report.tls(), Reachability::word),
                 report.remarks().stream().map(FindingJson::of).toList(),
                 report.observations().stream().map(ObservationJson::of).toList());
     }

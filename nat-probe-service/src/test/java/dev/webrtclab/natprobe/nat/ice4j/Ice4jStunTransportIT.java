@@ -18,6 +18,7 @@ import dev.webrtclab.natprobe.nat.Reachability;
 import dev.webrtclab.natprobe.testing.SimulatedNet;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,7 +94,7 @@ class Ice4jStunTransportIT {
 
     @Test
     void probe_besideCoturn_findsNoNatAndNoFilter() throws Exception {
-        NatReport report = new ProbeRun(TRANSPORT).probe(SERVER, _ -> {});
+        NatReport report = new ProbeRun(TRANSPORT).probe(SERVER, Optional.empty(), _ -> {});
 
         assertThat(report.nat()).isEqualTo(Finding.known(NatPresence.NONE));
         assertThat(report.mapping()).isEqualTo(Finding.known(MappingBehavior.ENDPOINT_INDEPENDENT));
@@ -116,7 +117,7 @@ class Ice4jStunTransportIT {
         Duration best = Duration.ofDays(1);
         for (int run = 0; run < 10; run++) {
             long start = System.nanoTime();
-            new ProbeRun(TRANSPORT).probe(SERVER, _ -> {});
+            new ProbeRun(TRANSPORT).probe(SERVER, Optional.empty(), _ -> {});
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             best = took.compareTo(best) < 0 ? took : best;
         }
@@ -125,7 +126,7 @@ class Ice4jStunTransportIT {
 
     @Test
     void referee_fromTheSamePosition_agrees() throws Exception {
-        NatReport report = new ProbeRun(TRANSPORT).probe(SERVER, _ -> {});
+        NatReport report = new ProbeRun(TRANSPORT).probe(SERVER, Optional.empty(), _ -> {});
         try (GenericContainer<?> referee =
                 new GenericContainer<>(IMAGE)
                         .withNetworkMode("host")

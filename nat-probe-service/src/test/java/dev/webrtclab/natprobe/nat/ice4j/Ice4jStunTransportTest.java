@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,7 @@ class Ice4jStunTransportTest {
             NatReport report =
                     RUN.probe(
                             server.address(),
+                            Optional.empty(),
                             seen -> {
                                 if (seen instanceof Silence
                                         && impatient.remove(seen.question().test())
@@ -194,14 +196,15 @@ class Ice4jStunTransportTest {
 
     @Test
     void probe_ofAnAddressNobodyAnswersAt_leavesAllUnknown() throws Exception {
-        NatReport report = RUN.probe(SimulatedNet.at("2001:db8:ffff::1", 3478), _ -> {});
+        NatReport report =
+                RUN.probe(SimulatedNet.at("2001:db8:ffff::1", 3478), Optional.empty(), _ -> {});
 
         assertThat(report.udp()).isInstanceOf(Finding.Unknown.class);
         assertThat(report.nat()).isInstanceOf(Finding.Unknown.class);
     }
 
     private static NatReport probe(ScriptedStunServer server) throws InterruptedException {
-        return RUN.probe(server.address(), _ -> {});
+        return RUN.probe(server.address(), Optional.empty(), _ -> {});
     }
 
     private static NatPolicy nat(@Nullable MappingBehavior mapping, FilteringBehavior filtering) {

@@ -1,5 +1,6 @@
 package dev.webrtclab.signaling.mediapeer.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.webrtclab.protocol.link.WorkerInfo;
 import dev.webrtclab.signaling.mediapeer.MediaPeerState;
 import dev.webrtclab.signaling.mediapeer.Placement;
@@ -60,9 +61,12 @@ final class MediaPeerBodies {
 
     /** One media-peer-service. */
     @Schema(name = "MediaPeer")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Service(
             String id,
             String name,
+            @Schema(description = "Label of its network position", examples = "symmetric")
+                    @Nullable String network,
             @Schema(enumeration = {"ready", "draining"}) String state,
             @Schema(description = "Connections it holds", examples = "2") int sessions,
             @Schema(description = "Most connections it holds", examples = "16") int capacity,
@@ -73,6 +77,7 @@ final class MediaPeerBodies {
             return new Service(
                     state.id(),
                     state.name(),
+                    state.network(),
                     state.load().draining() ? "draining" : "ready",
                     state.load().sessions(),
                     state.capacity(),

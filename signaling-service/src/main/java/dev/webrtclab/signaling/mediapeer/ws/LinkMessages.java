@@ -13,6 +13,8 @@ import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.ops.Redacted;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
+import dev.webrtclab.signaling.records.SessionEvent.Observer;
+import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.MediaPeerSeat;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -38,6 +40,7 @@ final class LinkMessages {
     private final MediaPeers mediaPeers;
     private final Links links;
     private final RoomBus rooms;
+    private final SessionRecords records;
     private final SignalingMetrics metrics;
     private final Clock clock;
 
@@ -46,12 +49,14 @@ final class LinkMessages {
             MediaPeers mediaPeers,
             Links links,
             RoomBus rooms,
+            SessionRecords records,
             SignalingMetrics metrics,
             Clock clock) {
         this.config = config;
         this.mediaPeers = mediaPeers;
         this.links = links;
         this.rooms = rooms;
+        this.records = records;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -100,17 +105,26 @@ final class LinkMessages {
                             var event) ->
                     own(session, peer)
                             .ifPresent(
-                                    place ->
-                                            notify(
-                                                    place,
-                                                    remote,
-                                                    new ServerMessage.Evidence(
-                                                            peer,
-                                                            "media-peer",
-                                                            at,
-                                                            uncertaintyMs,
-                                                            event),
-                                                    true));
+                                    place -> {
+                                        records.observed(
+                                                place.room(),
+                                                peer,
+                                                remote,
+                                                Observer.MEDIA_PEER,
+                                                at,
+                                                uncertaintyMs,
+                                                event);
+                                        notify(
+                                                place,
+                                                remote,
+                                                new ServerMessage.Evidence(
+                                                        peer,
+                                                        "media-peer",
+                                                        at,
+                                                        uncertaintyMs,
+                                                        event),
+                                                true);
+                                    });
         }
     }
 

@@ -54,6 +54,14 @@ public final class Links implements MediaPeerOutlet {
     }
 
     @Override
+    public void view(String mediaPeer, PeerId peer, PeerId remote) {
+        mediaPeers.connecting(peer, remote);
+        tell(
+                mediaPeer,
+                new SignalingToPeer.View(peer, remote, iceServers.forMediaPeer(Instant.now())));
+    }
+
+    @Override
     public void parted(String mediaPeer, PeerId peer, PeerId remote) {
         mediaPeers.parted(peer, remote);
     }

@@ -2,8 +2,10 @@ package dev.webrtclab.signaling.room.local;
 
 import dev.webrtclab.protocol.Refusal;
 import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.signaling.LabClock;
 import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
+import dev.webrtclab.signaling.records.Recorder;
 import dev.webrtclab.signaling.room.MediaPeerOutlet;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -12,6 +14,7 @@ import dev.webrtclab.signaling.room.RoomEffect;
 import dev.webrtclab.signaling.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,17 +25,20 @@ public final class LocalRoomBus implements RoomBus {
     private final Rooms rooms;
     private final Recipients recipients;
     private final MediaPeerOutlet mediaPeers;
+    private final Recorder recorder;
     private final Clock clock;
 
     LocalRoomBus(
             SignalingConfig config,
             Recipients recipients,
             MediaPeerOutlet mediaPeers,
+            Recorder recorder,
             SignalingMetrics metrics,
             Clock clock) {
         this.rooms = new Rooms(config.roomCapacity(), this::perform);
         this.recipients = recipients;
         this.mediaPeers = mediaPeers;
+        this.recorder = recorder;
         this.clock = clock;
         metrics.gauge("signaling.rooms", "Rooms with members", rooms::size);
     }
@@ -45,6 +51,13 @@ public final class LocalRoomBus implements RoomBus {
     /** Frees the seats whose grace is over. */
     public void expire() {
         rooms.expire(clock.instant());
+    }
+
+    private void perform(RoomId room, RoomEffect effect) {
+        double now = LabClock.toMillis(clock.instant());
+        List<RoomEffect.Send> more = recorder.seen(room, effect, now, now);
+        perform(effect);
+        more.forEach(this::perform);
     }
 
     private void perform(RoomEffect effect) {
@@ -60,6 +73,8 @@ public final class LocalRoomBus implements RoomBus {
             case RoomEffect.Tell(var mediaPeer, var message) -> mediaPeers.tell(mediaPeer, message);
             case RoomEffect.Pass(var mediaPeer, var peer, var from, var signal) ->
                     mediaPeers.pass(mediaPeer, peer, from, signal);
+            case RoomEffect.View(var mediaPeer, var peer, var remote) ->
+                    mediaPeers.view(mediaPeer, peer, remote);
             case RoomEffect.Parted(var mediaPeer, var peer, var remote) ->
                     mediaPeers.parted(mediaPeer, peer, remote);
             case RoomEffect.Released(var mediaPeer, var peer) ->

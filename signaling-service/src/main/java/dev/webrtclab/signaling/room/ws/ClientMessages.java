@@ -10,6 +10,8 @@ import dev.webrtclab.signaling.LabClock;
 import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
+import dev.webrtclab.signaling.records.SessionEvent.Observer;
+import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -34,6 +36,7 @@ final class ClientMessages {
     private final Calls calls;
     private final ResumeTokens tokens;
     private final Refusals refusals;
+    private final SessionRecords records;
     private final SignalingMetrics metrics;
     private final Clock clock;
 
@@ -43,6 +46,7 @@ final class ClientMessages {
             Calls calls,
             ResumeTokens tokens,
             Refusals refusals,
+            SessionRecords records,
             SignalingMetrics metrics,
             Clock clock) {
         this.config = config;
@@ -50,6 +54,7 @@ final class ClientMessages {
         this.calls = calls;
         this.tokens = tokens;
         this.refusals = refusals;
+        this.records = records;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -81,6 +86,17 @@ final class ClientMessages {
                                 LabClock.toMillis(clock.instant())));
             }
             case ClientMessage.Outcome outcome -> metrics.outcome(outcome);
+            case ClientMessage.Evidence(var remote, var at, var uncertaintyMs, var event) -> {
+                var place = requirePlace(client);
+                records.observed(
+                        place.room(),
+                        place.peer(),
+                        remote,
+                        Observer.BROWSER,
+                        at,
+                        uncertaintyMs,
+                        event);
+            }
         }
     }
 

@@ -1,8 +1,14 @@
 package dev.webrtclab.signaling.sessions.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.signaling.records.SessionRecord;
+import dev.webrtclab.signaling.records.SessionRecords;
+import dev.webrtclab.signaling.records.rest.RecordJson;
 import dev.webrtclab.signaling.sessions.HttpSessions;
 import dev.webrtclab.signaling.sessions.rest.SessionBodies.Answer;
 import dev.webrtclab.signaling.sessions.rest.SessionBodies.Offer;
@@ -10,6 +16,8 @@ import dev.webrtclab.signaling.sessions.rest.SessionBodies.State;
 import dev.webrtclab.signaling.status.natprobe.NatProbe;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -21,11 +29,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** Signaling over one POST: an offer with all candidates in, an answer with all candidates out. */
 @Path("/api/sessions")
@@ -34,10 +44,21 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SessionsResource {
     private final HttpSessions sessions;
     private final NatProbe natProbe;
+    private final SessionRecords records;
+    private final RecordJson recordJson;
+    private final ObjectMapper mapper;
 
-    SessionsResource(HttpSessions sessions, NatProbe natProbe) {
+    SessionsResource(
+            HttpSessions sessions,
+            NatProbe natProbe,
+            SessionRecords records,
+            RecordJson recordJson,
+            ObjectMapper mapper) {
         this.sessions = sessions;
         this.natProbe = natProbe;
+        this.records = records;
+        this.recordJson = recordJson;
+        this.mapper = mapper;
     }
 
     @POST
@@ -80,14 +101,46 @@ public class SessionsResource {
     @GET
     @Path("{id}")
     @NonBlocking
-    @Operation(summary = "State of a session; an ended one is remembered for five minutes")
+    @Operation(
+            summary = "Record of a session",
+            description =
+                    "What was observed of one peer connection, by signaling and by both ends. A"
+                            + " session over HTTP has its state too. Ended ones are kept for a while.")
     @APIResponse(
             responseCode = "200",
-            description = "Active or ended",
+            description = "As docs/session-file.md describes it",
             content = @Content(schema = @Schema(implementation = State.class)))
     @APIResponse(responseCode = "404", description = "session-unknown")
-    public State state(String id) throws RefusedException {
-        return sessions.find(id).map(State::of).orElseThrow(SessionsResource::unknown);
+    public ObjectNode find(String id) throws RefusedException {
+        Optional<SessionRecord> record = records.find(id);
+        Optional<State> state = sessions.find(id).map(State::of);
+        if (record.isEmpty() && state.isEmpty()) {
+            throw unknown();
+        }
+        ObjectNode json =
+                record.map(recordJson::of).orElseGet(JsonNodeFactory.instance::objectNode);
+        state.ifPresent(known -> json.setAll(mapper.<ObjectNode>valueToTree(known)));
+        return json;
+    }
+
+    @GET
+    @Path("{id}/events")
+    @NonBlocking
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Events of a session, the past ones first, then live")
+    @APIResponse(responseCode = "200", description = "One event of the record each")
+    @APIResponse(responseCode = "404", description = "session-unknown")
+    public Multi<ObjectNode> events(String id) throws RefusedException {
+        if (records.find(id).isEmpty()) {
+            throw unknown();
+        }
+        return Multi.createFrom()
+                .emitter(
+                        emitter ->
+                                records.follow(id, event -> emitter.emit(recordJson.of(event)))
+                                        .ifPresentOrElse(emitter::onTermination, emitter::complete),
+                        BackPressureStrategy.BUFFER);
     }
 
     @DELETE

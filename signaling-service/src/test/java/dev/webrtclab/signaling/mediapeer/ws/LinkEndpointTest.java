@@ -56,6 +56,10 @@ class LinkEndpointTest {
             JsonNode joined = browser.next();
             assertThat(joined.path("type").asText()).isEqualTo("peer_joined");
             assertThat(joined.path("role").asText()).isEqualTo("media-peer");
+            JsonNode session = browser.next();
+            assertThat(session.path("type").asText()).isEqualTo("session");
+            assertThat(session.path("remote").asText()).isEqualTo(peer);
+            assertThat(session.path("session_id").asText()).matches("[0-9a-f]{32}");
             JsonNode answer = browser.next();
             assertThat(answer.path("type").asText()).isEqualTo("answer");
             assertThat(answer.path("from").asText()).isEqualTo(peer);

@@ -21,15 +21,19 @@ public final class LibwebrtcPeers implements RtcPeers, AutoCloseable {
     private final NativeCallbacks callbacks;
     private final PeerConnectionFactory factory;
     private final VideoTrack track;
+    private final VideoTrack nothing;
     private final FrameSource frames;
+    private final Configurations configurations;
 
     /**
      * Loads the library and makes the factory, which other native classes need before they work.
      *
+     * @param checkTurnTls whether the certificate of a TURN server over TLS must be trusted
      * @throws RtcFailure when the library can not be loaded, for example for a missing system
      *     library
      */
-    public LibwebrtcPeers(RtcThread thread) {
+    public LibwebrtcPeers(RtcThread thread, boolean checkTurnTls) {
+        configurations = new Configurations(checkTurnTls);
         callbacks = new NativeCallbacks(thread);
         try {
             HeadlessAudioDeviceModule audio = new HeadlessAudioDeviceModule();
@@ -40,6 +44,10 @@ public final class LibwebrtcPeers implements RtcPeers, AutoCloseable {
             scope.own(source, source::dispose);
             track = factory.createVideoTrack("pattern", source);
             scope.own(track, track::dispose);
+            CustomVideoSource silent = new CustomVideoSource();
+            scope.own(silent, silent::dispose);
+            nothing = factory.createVideoTrack("nothing", silent);
+            scope.own(nothing, nothing::dispose);
             frames = new FrameSource(source);
             scope.own(frames, frames::close);
         } catch (Throwable t) {
@@ -50,7 +58,13 @@ public final class LibwebrtcPeers implements RtcPeers, AutoCloseable {
 
     @Override
     public RtcPeer open(List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
-        return new LibwebrtcPeer(factory, track, servers, callbacks, observer);
+        return LibwebrtcPeer.showing(factory, track, configurations, servers, callbacks, observer);
+    }
+
+    @Override
+    public RtcPeer openViewer(List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
+        return LibwebrtcPeer.viewing(
+                factory, nothing, configurations, servers, callbacks, observer);
     }
 
     @Override

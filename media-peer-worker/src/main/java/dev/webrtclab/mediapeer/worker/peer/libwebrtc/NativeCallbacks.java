@@ -100,7 +100,7 @@ final class NativeCallbacks {
     }
 
     /** Even the report may fail, for example for want of memory, and must not get out. */
-    private static void report(Throwable failure) {
+    static void report(Throwable failure) {
         try {
             LOG.log(System.Logger.Level.ERROR, "a native callback failed", failure);
         } catch (Throwable ignored) {

@@ -1,0 +1,125 @@
+package dev.webrtclab.signaling.matrix;
+
+import dev.webrtclab.diagnosis.path.LocalEnd;
+import dev.webrtclab.diagnosis.path.Path;
+import dev.webrtclab.diagnosis.path.SelectedPath;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.signaling.records.SessionEvent;
+import dev.webrtclab.signaling.records.SessionEvent.What;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the outcome of a call out of the events of its record, one after the other. Not for several
+ * threads at once.
+ */
+final class CallProgress {
+    private final Map<PeerId, EvidenceEvent.SelectedPair> pairs =
+            new TreeMap<>(java.util.Comparator.comparing(PeerId::value));
+    private @Nullable PeerId caller;
+    private @Nullable PeerId callee;
+    private double offeredAt;
+    private @Nullable Double connectedAt;
+    private @Nullable Double firstFrameAt;
+    private boolean failed;
+    private boolean ended;
+    private double lastChangeAt;
+
+    void take(SessionEvent event) {
+        if (caller == null) {
+            caller = event.from();
+            callee = event.to();
+            offeredAt = event.at();
+        }
+        switch (event.what()) {
+            case What.Signaled signaled -> {}
+            case What.Observed(var observed) -> observed(event, observed);
+            case What.Left left -> ended = true;
+        }
+    }
+
+    private void observed(SessionEvent event, EvidenceEvent observed) {
+        boolean byCaller = event.by().equals(caller);
+        switch (observed) {
+            case EvidenceEvent.State(var of, var value) -> {
+                if (of.equals("connection") && value.equals("connected") && byCaller) {
+                    connectedAt = connectedAt == null ? (Double) event.at() : connectedAt;
+                } else if (of.equals("connection") && value.equals("failed")) {
+                    failed = true;
+                }
+            }
+            case EvidenceEvent.SelectedPair pair -> {
+                pairs.put(event.by(), pair);
+                lastChangeAt = Math.max(lastChangeAt, event.at());
+            }
+            case EvidenceEvent.FirstFrameDecoded() -> {
+                if (byCaller && firstFrameAt == null) {
+                    firstFrameAt = event.at();
+                    lastChangeAt = Math.max(lastChangeAt, event.at());
+                }
+            }
+            case EvidenceEvent.FirstFrameSent sent -> {}
+            case EvidenceEvent.CandidateError error -> {}
+        }
+    }
+
+    /** Whether nothing more can come. */
+    boolean isOver() {
+        return failed || ended;
+    }
+
+    /** Whether media arrives and both ends know their pair. */
+    boolean isUp() {
+        return firstFrameAt != null && pairs.size() == 2;
+    }
+
+    /** The last time that the path or the picture changed, in ms on the lab clock. */
+    double lastChangeAt() {
+        return lastChangeAt;
+    }
+
+    CallOutcome outcome() {
+        EvidenceEvent.SelectedPair callerPair = caller == null ? null : pairs.get(caller);
+        EvidenceEvent.SelectedPair calleePair = callee == null ? null : pairs.get(callee);
+        boolean connected = connectedAt != null;
+        Path path = null;
+        String why = null;
+        if (!connected) {
+            path = Path.FAILED;
+            why = failed ? "ICE or DTLS failed." : "It did not connect in time.";
+        } else if (callerPair == null || calleePair == null) {
+            why =
+                    "The %s did not report its selected pair."
+                            .formatted(callerPair == null ? "caller" : "callee");
+        } else if (callerPair.localType() == null || calleePair.localType() == null) {
+            why = "An end reported its selected pair without the type of its candidate.";
+        } else {
+            path = SelectedPath.between(end(callerPair), end(calleePair));
+        }
+        return new CallOutcome(
+                path,
+                connected,
+                since(connectedAt),
+                since(firstFrameAt),
+                candidate(callerPair),
+                candidate(calleePair),
+                why);
+    }
+
+    private @Nullable Double since(@Nullable Double at) {
+        return at == null ? null : (Double) (at - offeredAt);
+    }
+
+    private static LocalEnd end(EvidenceEvent.SelectedPair pair) {
+        return new LocalEnd(String.valueOf(pair.localType()), pair.relayProtocol());
+    }
+
+    private static CallOutcome.@Nullable Candidate candidate(
+            EvidenceEvent.@Nullable SelectedPair pair) {
+        return pair == null || pair.localType() == null
+                ? null
+                : new CallOutcome.Candidate(pair.local(), pair.localType(), pair.relayProtocol());
+    }
+}

@@ -1,0 +1,243 @@
+package dev.webrtclab.signaling.records;
+
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.signaling.records.SessionEvent.Observer;
+import dev.webrtclab.signaling.records.SessionEvent.What;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of the latest peer connections, bounded in number, size and age. A record begins with
+ * the first offer between two peers and ends with their connection; a later offer begins another
+ * one. It never holds a session description, which would carry the ICE password. Safe for any
+ * number of threads; nothing here waits.
+ */
+public final class SessionRecords {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Map<String, Recording> byId = new LinkedHashMap<>();
+    private final Map<Member, Expected> expected = new HashMap<>();
+    private final Limits limits;
+    private final Function<PeerId, Participant> directory;
+
+    /**
+     * What is kept.
+     *
+     * @param sessions most records; ended ones go first, oldest first
+     * @param events most events of one record
+     * @param age how long an ended record is kept
+     */
+    public record Limits(int sessions, int events, Duration age) {}
+
+    private record Member(RoomId room, PeerId peer) {}
+
+    private record Expected(String id, Consumer<SessionEvent> listener) {}
+
+    /**
+     * No records yet.
+     *
+     * @param directory what is known of a peer when its record begins
+     */
+    public SessionRecords(Limits limits, Function<PeerId, Participant> directory) {
+        this.limits = limits;
+        this.directory = directory;
+    }
+
+    /**
+     * The next record that this peer begins gets this id instead of a random one.
+     *
+     * @param listener hears all events of that record; it queues and returns
+     */
+    public synchronized void expect(
+            RoomId room, PeerId caller, String id, Consumer<SessionEvent> listener) {
+        expected.put(new Member(room, caller), new Expected(id, listener));
+    }
+
+    /** Takes back what {@link #expect} expected and did not come. */
+    public synchronized void unexpect(RoomId room, PeerId caller) {
+        expected.remove(new Member(room, caller));
+    }
+
+    /**
+     * A signal went from one peer to another; times in ms on the lab clock.
+     *
+     * @return the id of the record that begins with it, if one does
+     */
+    public Optional<String> relayed(
+            RoomId room,
+            PeerId from,
+            PeerId to,
+            Signal signal,
+            double receivedAt,
+            double forwardedAt) {
+        Recording recording;
+        boolean begins = false;
+        synchronized (this) {
+            recording = current(room, from, to);
+            if (recording == null && signal instanceof Signal.Offer) {
+                recording = begin(room, from, to, receivedAt);
+                begins = true;
+            }
+        }
+        if (recording == null) {
+            return Optional.empty();
+        }
+        recording.add(receivedAt, 0, Observer.SIGNALING, from, signaled(signal, forwardedAt));
+        return begins ? Optional.of(recording.id()) : Optional.empty();
+    }
+
+    /** One end measured something about its connection with another; without a record no effect. */
+    public void observed(
+            RoomId room,
+            PeerId by,
+            PeerId remote,
+            Observer observer,
+            double at,
+            double uncertaintyMs,
+            EvidenceEvent event) {
+        Recording recording;
+        synchronized (this) {
+            recording = latest(room, by, remote);
+        }
+        if (recording != null) {
+            recording.add(at, uncertaintyMs, observer, by, new What.Observed(event));
+        }
+    }
+
+    /** The connection between two peers ended. */
+    public synchronized void ended(
+            RoomId room, PeerId by, PeerId remote, @Nullable LeaveReason reason, double at) {
+        Recording recording = current(room, by, remote);
+        if (recording != null) {
+            recording.end(at, by, new What.Left(reason));
+        }
+    }
+
+    /** A peer is gone with all its connections. */
+    public synchronized void gone(RoomId room, PeerId peer, double at) {
+        byId.values().stream()
+                .filter(recording -> recording.concerns(room, peer) && !recording.isEnded())
+                .forEach(recording -> recording.end(at, peer, new What.Left(null)));
+    }
+
+    /** The record of that id as it is now. */
+    public synchronized Optional<SessionRecord> find(String id) {
+        return Optional.ofNullable(byId.get(id)).map(Recording::snapshot);
+    }
+
+    /** The latest record between two peers. */
+    public synchronized Optional<SessionRecord> find(RoomId room, PeerId one, PeerId other) {
+        return Optional.ofNullable(latest(room, one, other)).map(Recording::snapshot);
+    }
+
+    /**
+     * Hears all events of a record, the past ones first; the listener queues and returns.
+     *
+     * @return ends it; empty when there is no such record
+     */
+    public Optional<Runnable> follow(String id, Consumer<SessionEvent> listener) {
+        Recording recording;
+        synchronized (this) {
+            recording = byId.get(id);
+        }
+        return Optional.ofNullable(recording).map(found -> found.follow(listener));
+    }
+
+    /** Forgets what is too old. */
+    public synchronized void forgetOld(double now) {
+        byId.values()
+                .removeIf(
+                        recording ->
+                                recording.snapshot().endedAt() instanceof Double ended
+                                        && now - ended > limits.age().toMillis());
+    }
+
+    /** How many records there are. */
+    public synchronized int size() {
+        return byId.size();
+    }
+
+    private Recording begin(RoomId room, PeerId from, PeerId to, double at) {
+        Expected known = expected.remove(new Member(room, from));
+        Recording recording =
+                new Recording(
+                        known != null ? known.id() : newId(),
+                        room,
+                        at,
+                        directory.apply(from),
+                        directory.apply(to),
+                        limits.events());
+        if (byId.size() >= limits.sessions()) {
+            List<Recording> all = new ArrayList<>(byId.values());
+            Recording oldest =
+                    all.stream().filter(Recording::isEnded).findFirst().orElse(all.getFirst());
+            byId.remove(oldest.id());
+        }
+        byId.put(recording.id(), recording);
+        if (known != null) {
+            recording.follow(known.listener());
+        }
+        return recording;
+    }
+
+    private @Nullable Recording current(RoomId room, PeerId one, PeerId other) {
+        Recording latest = latest(room, one, other);
+        return latest == null || latest.isEnded() ? null : latest;
+    }
+
+    private @Nullable Recording latest(RoomId room, PeerId one, PeerId other) {
+        Recording found = null;
+        for (Recording recording : byId.values()) {
+            if (recording.isBetween(room, one, other)) {
+                found = recording;
+            }
+        }
+        return found;
+    }
+
+    private static What signaled(Signal signal, double forwardedAt) {
+        return switch (signal) {
+            case Signal.Offer(var offer) ->
+                    new What.Signaled(
+                            What.Kind.OFFER, offer.sdp().length(), null, null, null, forwardedAt);
+            case Signal.Answer(var answer) ->
+                    new What.Signaled(
+                            What.Kind.ANSWER, answer.sdp().length(), null, null, null, forwardedAt);
+            case Signal.IceCandidate(var candidate, var url, var relayProtocol) -> {
+                String line = candidate.candidate();
+                yield new What.Signaled(
+                        line.isEmpty() ? What.Kind.END_OF_CANDIDATES : What.Kind.CANDIDATE,
+                        line.length(),
+                        line.isEmpty() ? null : withoutFragment(line),
+                        url,
+                        relayProtocol,
+                        forwardedAt);
+            }
+        };
+    }
+
+    /** The user fragment is no secret, but it is of no use to a reader either. */
+    private static String withoutFragment(String line) {
+        return line.replaceAll(" (generation|ufrag|network-id|network-cost) \\S+", "");
+    }
+
+    private static String newId() {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}

@@ -1,0 +1,146 @@
+package dev.webrtclab.signaling.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.webrtclab.protocol.signaling.CandidateInit;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.SessionDescription;
+import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.signaling.records.SessionEvent.Observer;
+import dev.webrtclab.signaling.records.SessionEvent.What;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SessionRecordsTest {
+    private static final RoomId ROOM = new RoomId("demo");
+    private static final PeerId ANNA = new PeerId("anna");
+    private static final PeerId MEDIA = new PeerId("media-1");
+    private static final Signal OFFER =
+            new Signal.Offer(new SessionDescription("offer", "v=0 a=ice-pwd:secret"));
+    private static final Signal ANSWER = new Signal.Answer(new SessionDescription("answer", "v=0"));
+
+    private final SessionRecords records = records(3, 5);
+
+    @Test
+    void firstOffer_beginsARecord_andFollowingSignalsBelongToIt() {
+        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 100, 101).orElseThrow();
+        assertThat(records.relayed(ROOM, MEDIA, ANNA, ANSWER, 110, 111)).isEmpty();
+        SessionRecord record = records.find(id).orElseThrow();
+        assertThat(record.caller().peer()).isEqualTo(ANNA);
+        assertThat(record.startedAt()).isEqualTo(100);
+        assertThat(record.events())
+                .extracting(event -> ((What.Signaled) event.what()).signal())
+                .containsExactly(What.Kind.OFFER, What.Kind.ANSWER);
+        assertThat(record.events()).extracting(SessionEvent::n).containsExactly(1, 2);
+    }
+
+    @Test
+    void noDescription_isKept_butTheCandidateIs() {
+        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        String line = "candidate:1 1 udp 1 198.51.100.9 5 typ host generation 0 ufrag aB3+";
+        records.relayed(
+                ROOM,
+                ANNA,
+                MEDIA,
+                new Signal.IceCandidate(new CandidateInit(line, "0", 0, null), null, null),
+                2,
+                2);
+        assertThat(records.find(id).orElseThrow().toString())
+                .contains("198.51.100.9 5 typ host")
+                .doesNotContain("secret")
+                .doesNotContain("aB3+");
+    }
+
+    @Test
+    void signalsWithoutAnOffer_andOtherRooms_areNoRecord() {
+        assertThat(records.relayed(ROOM, MEDIA, ANNA, ANSWER, 1, 1)).isEmpty();
+        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        RoomId other = new RoomId("other");
+        records.observed(
+                other, ANNA, MEDIA, Observer.BROWSER, 5, 1, new EvidenceEvent.FirstFrameDecoded());
+        records.gone(other, ANNA, 6);
+        assertThat(records.find(id).orElseThrow().events()).hasSize(1);
+        assertThat(records.find(id).orElseThrow().endedAt()).isNull();
+    }
+
+    @Test
+    void offerAfterTheEnd_beginsAnotherRecord() {
+        String first = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        assertThat(records.relayed(ROOM, ANNA, MEDIA, OFFER, 2, 2)).as("renegotiation").isEmpty();
+        records.ended(ROOM, MEDIA, ANNA, LeaveReason.LEFT, 3);
+        records.gone(ROOM, MEDIA, 4);
+        String second = records.relayed(ROOM, ANNA, MEDIA, OFFER, 5, 5).orElseThrow();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(records.find(first).orElseThrow().endedAt()).isEqualTo(3);
+        assertThat(records.find(ROOM, ANNA, MEDIA).orElseThrow().id()).isEqualTo(second);
+    }
+
+    @Test
+    void expectedRecord_hasItsIdAndIsHeardFromTheFirstEventOn() {
+        List<SessionEvent> heard = new ArrayList<>();
+        records.expect(ROOM, ANNA, "known", heard::add);
+        assertThat(records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1)).contains("known");
+        records.relayed(ROOM, MEDIA, ANNA, ANSWER, 2, 2);
+        assertThat(heard).extracting(SessionEvent::n).containsExactly(1, 2);
+    }
+
+    @Test
+    void follower_hearsPastAndLiveOnceUntilItEnds() {
+        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        List<SessionEvent> heard = new ArrayList<>();
+        Runnable end = records.follow(id, heard::add).orElseThrow();
+        records.relayed(ROOM, MEDIA, ANNA, ANSWER, 2, 2);
+        end.run();
+        records.relayed(ROOM, MEDIA, ANNA, ANSWER, 3, 3);
+        assertThat(heard).extracting(SessionEvent::n).containsExactly(1, 2);
+        assertThat(records.follow("unknown", heard::add)).isEmpty();
+    }
+
+    @Test
+    void fullRecord_countsWhatItDrops_andStillKnowsItsEnd() {
+        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        for (int i = 0; i < 10; i++) {
+            records.relayed(ROOM, MEDIA, ANNA, ANSWER, 2, 2);
+        }
+        records.ended(ROOM, MEDIA, ANNA, null, 3);
+        SessionRecord record = records.find(id).orElseThrow();
+        assertThat(record.dropped()).isEqualTo(6);
+        assertThat(record.events()).hasSize(6);
+        assertThat(record.events().getLast().what()).isEqualTo(new What.Left(null));
+    }
+
+    @Test
+    void tooManyRecords_forgetTheOldestEndedOne() {
+        String running = records.relayed(ROOM, ANNA, new PeerId("m0"), OFFER, 0, 0).orElseThrow();
+        String ended = records.relayed(ROOM, ANNA, new PeerId("m1"), OFFER, 1, 1).orElseThrow();
+        records.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 2, 2);
+        records.gone(ROOM, new PeerId("m1"), 3);
+        records.relayed(ROOM, ANNA, new PeerId("m3"), OFFER, 4, 4);
+        assertThat(records.find(ended)).isEmpty();
+        assertThat(records.find(running)).isPresent();
+        assertThat(records.size()).isEqualTo(3);
+    }
+
+    @Test
+    void endedRecord_isForgottenWithAge_aRunningOneIsNot() {
+        String ended = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        records.gone(ROOM, MEDIA, 2);
+        String running = records.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 3, 3).orElseThrow();
+        records.forgetOld(2 + Duration.ofHours(1).toMillis());
+        assertThat(records.find(ended)).isPresent();
+        records.forgetOld(3 + Duration.ofHours(1).toMillis());
+        assertThat(records.find(ended)).isEmpty();
+        assertThat(records.find(running)).isPresent();
+    }
+
+    private static SessionRecords records(int most, int events) {
+        return new SessionRecords(
+                new SessionRecords.Limits(most, events, Duration.ofHours(1)),
+                peer -> new Participant(peer, Participant.Kind.BROWSER, null, null, null));
+    }
+}
