@@ -9,12 +9,6 @@ fail() { say "$*" >&2; exit 1; }
 behaviour=${NAT_BEHAVIOUR:?which of $(ls $here/rules)}
 loss=${LOSS_PERCENT:-0} delay=${DELAY_MS:-0} jitter=${JITTER_MS:-0} seed=${SEED:-}
 
-rules=$here/rules/$behaviour.nft
-case $behaviour in
-    none | full-cone | restricted | port-restricted | symmetric | udp-blocked | tcp-443-only) ;;
-    double) fail "double is two routers in series: give one NAT_BEHAVIOUR=port-restricted on each" ;;
-    *) fail "NAT_BEHAVIOUR=$behaviour is unknown" ;;
-esac
 is_number() { printf '%s\n' "$2" | grep -Eqx '[0-9]{1,6}(\.[0-9]{1,2})?' || fail "$1=$2 is not a number"; }
 is_number LOSS_PERCENT "$loss"; is_number DELAY_MS "$delay"; is_number JITTER_MS "$jitter"
 lost=$(awk "BEGIN {printf \"%d\", $loss * 100 + 0.5}")
@@ -47,14 +41,12 @@ if delayed; then
     if [ -z "$seed" ] && try_netem; then delay_by=netem; else delay_by=wire; fi
 fi
 
-# --- rules, all at once, and only then the address that makes this a router ------------------------------------------------------
-{
-    printf 'define inside = %s\ndefine outside = %s\ndefine outside_address = %s\ndefine lost = %s\n' \
-        "$inside" "$outside" "$outside_address" "$lost"
-    printf 'table ip nat_lab\ndelete table ip nat_lab\ntable ip nat_lab_loss\ndelete table ip nat_lab_loss\n'
-    printf 'include "%s"\n' "$rules"
-    [ "$loss_by" != "nft numgen" ] || printf 'include "%s/rules/loss.nft"\n' $here
-} | nft -f - || fail "the rules were refused"
+# --- rules, and only then the address that makes this a router -------------------------------------------------------------------
+mkdir -p $state
+printf 'define inside = %s\ndefine outside = %s\ndefine outside_address = %s\ndefine lost = %s\n' \
+    "$inside" "$outside" "$outside_address" "$lost" >$state/definitions.nft
+[ "$loss_by" != "nft numgen" ] || printf 'include "%s/rules/loss.nft"\n' $here >$state/loss.nft
+$here/rules.sh "$behaviour"
 
 wire= # it does not count multicast, which stays on its network: bridges say what they listen to at times of their own
 if [ "$loss_by" = wire ] || [ "$delay_by" = wire ]; then
@@ -81,9 +73,7 @@ done
 # Inside containers have this address as their default gateway from Docker; here it becomes real.
 ip address replace "${INSIDE_GATEWAY:?such as 10.81.1.1}/${INSIDE_SUBNET#*/}" dev "$inside"
 
-mkdir -p $state
 {
-    echo "behaviour $behaviour"
     echo "inside $INSIDE_GATEWAY on $inside"
     echo "outside $outside_address on $outside"
     echo "loss $loss% each way, by $loss_by"

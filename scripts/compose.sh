@@ -3,6 +3,10 @@
 
 COMPOSE_SERVICES='turn-network coturn signaling-service media-peer-service nat-probe-service web-ui'
 
+# Everything of the lab: what belongs to a profile too, whether or not it was asked for this time.
+nat_lab_on() { COMPOSE_PROFILES=nat-lab; export COMPOSE_PROFILES; }
+nat_lab_services() { [ "${COMPOSE_PROFILES:-}" != nat-lab ] || docker compose config --services | grep -E '^(router|media-peer|nat-probe)-' | grep -v -- '-service$'; }
+
 compose_ids() { docker compose ps -aq "$@" 2>/dev/null; }
 compose_runs() { have_engine && [ -n "$(docker compose ps -q 2>/dev/null)" ]; }
 
@@ -40,7 +44,8 @@ compose_up() { # replicas of the media peer
 
 compose_wait() {
   began=$(seconds)
-  waiting=$COMPOSE_SERVICES
+  waiting="$COMPOSE_SERVICES $(nat_lab_services | tr '\n' ' ')"
+  waiting=${waiting% }
   while [ -n "$waiting" ]; do
     still=
     for service in $waiting; do
@@ -55,15 +60,15 @@ compose_wait() {
     done
     waiting=${still# }
     [ -n "$waiting" ] || break
-    if [ $(($(seconds) - began)) -gt 180 ]; then
+    if [ $(($(seconds) - began)) -gt 300 ]; then
       # shellcheck disable=SC2086 # names
       docker compose logs --no-color --tail 40 $waiting >&2
-      die 4 "not healthy within 180 s: $waiting"
+      die 4 "not healthy within 300 s: $waiting"
     fi
     sleep 0.5
   done
 }
 
 compose_down() { # further options of docker compose down
-  docker compose down --remove-orphans "$@" 2>&1 | sed -n 's/^ *\(Container\|Volume\) \(.*\)  *Removed.*/  ✓ \2 removed/p'
+  docker compose --profile '*' down --remove-orphans "$@" 2>&1 | sed -n 's/^ *\(Container\|Volume\) \(.*\)  *Removed.*/  ✓ \2 removed/p'
 }

@@ -6,13 +6,15 @@ lab_up() {
   while [ $# -gt 0 ]; do
     case $1 in
       --bare) bare=yes ;;
+      --nat-lab) nat_lab_on ;;
       --no-install) LAB_INSTALL=no ;;
       --scale) [ $# -gt 1 ] || die 2 "--scale needs a number"; scale=$2; shift ;;
       --scale=*) scale=${1#*=} ;;
       -h|--help)
-        say "Usage: ./lab up [--bare] [--no-install] [--scale N]
+        say "Usage: ./lab up [--nat-lab] [--bare] [--no-install] [--scale N]
 
 Builds and starts the lab, waits until every service is healthy, prints the address to open.
+  --nat-lab      with a media peer and a NAT probe behind each kind of NAT (Docker only; 3 GiB of memory)
   --bare         as local processes, even if there is a Docker engine
   --no-install   install nothing; name the command instead
   --scale N      N media peers (Docker only)
@@ -29,6 +31,7 @@ Settings: .env.example, docs/configuration.md"
   fi
   if [ $bare = yes ]; then
     if compose_runs; then die 5 "the lab runs in Docker Compose already; ./lab down stops it"; fi
+    [ -z "${COMPOSE_PROFILES:-}" ] || note "--nat-lab is for Docker; the lab starts without it"
     [ "$scale" = 1 ] || note "--scale is for Docker; one media peer is started"
     bare_up
   else

@@ -104,17 +104,22 @@ lab_bench() {
   viewers       CPU of the worker for 1, 4 and 8 viewers; seconds until a vanished viewer costs nothing
 The lab is brought up as ./lab up does, in Docker Compose."; [ $# -gt 0 ] && return 0; exit 2 ;;
   esac
-  # A file name counts from where the command was given.
+  run_main dev.webrtclab.e2e.bench.Main "$@"
+}
+
+# Runs a main class of the module e2e. File names count from where the command was given.
+run_main() { # class, arguments
+  main=$1; shift
   arguments=
   while [ $# -gt 0 ]; do
     case $1 in
-      --json) [ $# -gt 1 ] || die 2 "--json needs a file"
+      --json|--markdown) [ $# -gt 1 ] || die 2 "$1 needs a file"
         case $2 in /*) file=$2 ;; *) file=$LAB_CALLED_FROM/$2 ;; esac
-        arguments="$arguments --json '$file'"; shift ;;
+        arguments="$arguments $1 '$file'"; shift ;;
       *) arguments="$arguments '$1'" ;;
     esac
     shift
   done
   use_jdk >&2; use_maven >&2; use_chromium >&2
-  exec mvn -q -B -ntp -pl e2e compile exec:java "-Dexec.args=$arguments"
+  exec mvn -q -B -ntp -pl e2e compile exec:java "-Dexec.mainClass=$main" "-Dexec.args=$arguments"
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 /** Asks the running lab over HTTP, as a script would. */
 public final class Http {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -20,7 +21,7 @@ public final class Http {
 
     /** The answer to a GET. */
     public static HttpResponse<String> get(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)).GET());
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).GET());
     }
 
     /** The JSON of a GET that must succeed. */
@@ -35,15 +36,22 @@ public final class Http {
 
     /** The answer to a POST of a body. */
     public static HttpResponse<String> post(String url, String contentType, String body) {
+        return post(url, contentType, body, PATIENCE);
+    }
+
+    /** The answer to a POST that may take a while. */
+    public static HttpResponse<String> post(
+            String url, String contentType, String body, Duration patience) {
         return send(
                 HttpRequest.newBuilder(URI.create(url))
+                        .timeout(patience)
                         .header("Content-Type", contentType)
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** The answer to a DELETE. */
     public static HttpResponse<String> delete(String url) {
-        return send(HttpRequest.newBuilder(URI.create(url)).DELETE());
+        return send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).DELETE());
     }
 
     /** The sum of a metric over its labels in a Prometheus text; 0 when it is not there yet. */
@@ -66,9 +74,7 @@ public final class Http {
 
     private static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return CLIENT.send(
-                    request.timeout(Duration.ofSeconds(30)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -224,9 +224,14 @@ public final class Matrix {
         return board.find(key).orElseThrow();
     }
 
-    /** Puts a call on the board that a browser in a lab network made and that is recorded. */
-    public Cell recorded(String from, String to, String session) throws RefusedException {
-        require(from);
+    /**
+     * Puts a call on the board that a browser in a lab network made and that is recorded.
+     *
+     * @param fromNetwork where the browser really is, for cells of the diagonal
+     */
+    public Cell recorded(String from, String to, String fromNetwork, String session)
+            throws RefusedException {
+        require(fromNetwork);
         require(to);
         SessionRecord record =
                 records.find(session)
@@ -237,7 +242,7 @@ public final class Matrix {
                                                 "it never existed here, or is forgotten"));
         CallProgress progress = new CallProgress();
         record.events().forEach(progress::take);
-        Forecast forecast = forecast(known(from), known(to));
+        Forecast forecast = forecast(known(fromNetwork), known(to));
         Cell cell =
                 Cell.waiting(new Cell.Key(from, to, Caller.BROWSER), forecast, null)
                         .done(progress.outcome(), session);

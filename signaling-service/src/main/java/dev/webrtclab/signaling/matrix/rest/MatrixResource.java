@@ -83,13 +83,11 @@ public class MatrixResource {
     @APIResponse(responseCode = "404", description = "network-unknown, session-unknown")
     public MatrixBodies.CellBody fill(@NotNull @Valid MatrixBodies.Call call)
             throws RefusedException, InterruptedException {
+        String really = call.fromNetwork() != null ? call.fromNetwork() : call.from();
         Cell cell =
                 call.session() != null
-                        ? matrix.recorded(call.from(), call.to(), call.session())
-                        : matrix.callOne(
-                                call.from(),
-                                call.to(),
-                                call.fromNetwork() != null ? call.fromNetwork() : call.from());
+                        ? matrix.recorded(call.from(), call.to(), really, call.session())
+                        : matrix.callOne(call.from(), call.to(), really);
         return MatrixBodies.CellBody.of(cell);
     }
 

@@ -1,0 +1,131 @@
+package dev.webrtclab.e2e.matrix;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Fills the whole matrix: first the calls that the lab makes by itself, then, with the rules of
+ * each network on the extra one, the diagonal, then the calls of a Chromium in each network.
+ */
+final class MatrixRun {
+    private static final Duration MOST = Duration.ofMinutes(10);
+    private static final double BROWSER_PATIENCE_MS = 30_000;
+    private static final double BROWSER_SETTLED_MS = 1_500;
+
+    private final MatrixApi lab;
+    private final String insidePage;
+    private final Consumer<String> out;
+
+    /**
+     * A run over one lab.
+     *
+     * @param insidePage address of the page as all networks of the lab reach it
+     * @param out hears a line of progress per cell
+     */
+    MatrixRun(MatrixApi lab, String insidePage, Consumer<String> out) {
+        this.lab = lab;
+        this.insidePage = insidePage;
+        this.out = out;
+    }
+
+    /** Fills everything that can be filled; returns the matrix at the end. */
+    JsonNode run(boolean withBrowser) {
+        Optional<String> second = lab.second();
+        Optional<Routers.Rules> before = second.map(Routers::of);
+        try {
+            lab.start();
+            follow();
+            List<String> labels =
+                    MatrixApi.list(lab.matrix().path("networks")).stream()
+                            .map(JsonNode::asText)
+                            .toList();
+            if (withBrowser) {
+                labels.forEach(from -> browserCalls(from, from, others(labels, from)));
+            }
+            second.ifPresent(extra -> diagonal(labels, extra, withBrowser));
+        } finally {
+            second.ifPresent(extra -> Routers.put(extra, before.orElseThrow()));
+            second.ifPresent(lab::measure);
+        }
+        return lab.matrix();
+    }
+
+    /** Tells the cells as they are done, until the lab has no more to do by itself. */
+    private void follow() {
+        Set<String> told = new HashSet<>();
+        long deadline = System.nanoTime() + MOST.toNanos();
+        while (true) {
+            JsonNode matrix = lab.matrix();
+            for (JsonNode cell : MatrixApi.list(matrix.path("cells"))) {
+                if (cell.path("state").asText().equals("done")
+                        && told.add(cell.path("from").asText() + " " + cell.path("to").asText())) {
+                    tell(cell);
+                }
+            }
+            if (!matrix.path("state").asText().equals("running")) {
+                return;
+            }
+            if (System.nanoTime() > deadline) {
+                lab.stop();
+                throw new IllegalStateException("the matrix took longer than " + MOST);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(300).toNanos());
+        }
+    }
+
+    /**
+     * Each network meets a second one of its kind. One without NAT needs none: nothing is hidden.
+     */
+    private void diagonal(List<String> labels, String extra, boolean withBrowser) {
+        for (String label : labels) {
+            Routers.Rules rules = Routers.of(label);
+            if (rules.equals(new Routers.Rules(Routers.PLAIN, Routers.PLAIN))) {
+                continue;
+            }
+            Routers.put(extra, rules);
+            lab.measure(extra);
+            tell(lab.call(label, label, extra));
+            if (withBrowser) {
+                browserCalls(label, extra, List.of(label));
+            }
+        }
+    }
+
+    private List<String> others(List<String> labels, String from) {
+        boolean open = Routers.of(from).equals(new Routers.Rules(Routers.PLAIN, Routers.PLAIN));
+        return labels.stream().filter(to -> open || !to.equals(from)).toList();
+    }
+
+    /** Calls from a browser that is in {@code network}, shown as ones from {@code from}. */
+    private void browserCalls(String from, String network, List<String> to) {
+        try (LabBrowser browser = LabBrowser.in(network)) {
+            for (String label : to) {
+                String session =
+                        browser.call(
+                                insidePage,
+                                lab.mediaPeer(label),
+                                BROWSER_PATIENCE_MS,
+                                BROWSER_SETTLED_MS);
+                tell(lab.recorded(from, label, session, network));
+            }
+        }
+    }
+
+    private void tell(JsonNode cell) {
+        String caller =
+                cell.path("fromPeer").asText().equals("browser") ? "Chromium" : "media peer";
+        out.accept(
+                "  %-10s %-16s → %-16s %s"
+                        .formatted(
+                                caller,
+                                cell.path("from").asText(),
+                                cell.path("to").asText(),
+                                Markdown.cell(cell)));
+    }
+}
