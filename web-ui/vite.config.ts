@@ -20,6 +20,8 @@ const proxy: Record<string, ProxyOptions> = {
   '^/api/ice-servers$': to(signaling),
   '^/api/media-peers(/|$)': to(signaling),
   '^/api/status$': to(signaling),
+  '^/api/networks(/|$)': to(signaling),
+  '^/api/matrix(/|$)': to(signaling),
   '^/api/nat(/|$)': to(natProbe),
   '^/api/turn(/|$)': to(natProbe),
 };

@@ -1,16 +1,20 @@
 import { render } from 'lit';
 import { exposeToAutomation } from './app/automation';
 import type { Actions } from './app/actions';
+import type { Page } from './app/page';
+import { Router } from './app/router';
 import { loadSettings, saveSettings, type Settings } from './app/settings';
 import { initialState } from './app/state';
 import { Store } from './app/store';
-import { pageView } from './app/view';
+import { appView } from './app/view';
 import { closeCamera, openCamera } from './features/call/camera';
 import { CallController } from './features/call/controller';
 import { readLabStatus } from './features/lab-status/analysis';
 import { LabClient } from './features/lab-status/client';
 import { SignalingLink } from './features/signaling/link';
 import { t, useLanguage } from './i18n/i18n';
+import { callPage } from './pages/call';
+import { noSuchPage } from './pages/no-such-page';
 import { pageNow } from './shared/units';
 
 const root = document.getElementById('app')!;
@@ -23,7 +27,9 @@ video.playsInline = true;
 
 const store = new Store(initialState(loadSettings()), state => {
   video.setAttribute('aria-label', t('stage.video'));
-  render(pageView(state, video, actions), root);
+  document.title = `${t(`pages.${state.route.page}.title`)} · ${t('app.name')}`;
+  render(appView(state, router.page, pages, video, actions), root);
+  router.rendered();
 });
 
 const socketUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
@@ -65,10 +71,14 @@ function applyLook({ language, theme }: Settings): void {
   useLanguage(language);
   document.documentElement.lang = language;
   document.documentElement.dataset['theme'] = theme;
-  document.title = t('app.title');
 }
 
+/** In the order of the navigation. */
+const pages: readonly Page[] = [callPage(video), noSuchPage];
+const router = new Router(store, pages);
+
 const actions: Actions = {
+  go: path => router.go(path),
   start: () => calls.start(pageNow()),
   stop: () => calls.stop(),
   choose: (key, value) => {
@@ -88,7 +98,7 @@ const actions: Actions = {
 
 applyLook(store.state.settings);
 exposeToAutomation(store, calls);
-store.changed();
+router.start();
 link.open();
 lab.start();
 

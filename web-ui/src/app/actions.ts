@@ -2,6 +2,8 @@ import type { Settings } from './settings';
 
 /** What the visitor can do; views call these and change nothing themselves. */
 export interface Actions {
+  /** To another page of this site. */
+  go(path: string): void;
   start(): void;
   stop(): void;
   choose<K extends keyof Settings>(key: K, value: Settings[K]): void;

@@ -4,11 +4,13 @@ import type { LabState } from '../features/lab-status/model';
 import type { NatState } from '../features/nat-report/model';
 import type { LinkView } from '../features/signaling/model';
 import type { Milliseconds } from '../shared/units';
+import type { Route } from './page';
 import type { Settings } from './settings';
 
 /** Everything the page shows, in one object; `docs/ui-state.md` has an example. */
 export interface AppState {
   settings: Settings;
+  route: Route;
   link: LinkView;
   lab: LabState;
   nat: NatState;
@@ -30,6 +32,7 @@ export interface Recall {
 export function initialState(settings: Settings): AppState {
   return {
     settings,
+    route: { page: 'call', path: '/' },
     link: { state: { kind: 'idle' }, clock: undefined },
     lab: {
       status: undefined,

@@ -2,9 +2,22 @@
 export const page = {
   app: {
     name: 'WebRTC Lab',
-    title: 'WebRTC Lab: call',
     tagline: 'What really happened on every hop, and why',
-    skip: 'Skip to the evidence',
+    skip: 'Skip to the content',
+    pages: 'Pages',
+    callRuns: 'A call runs',
+    callConnects: 'A call is connecting',
+  },
+  pages: {
+    call: { title: 'Call' },
+    networks: { title: 'Networks' },
+    session: { title: 'Session record' },
+    turn: { title: 'TURN check' },
+    noSuchPage: { title: 'There is no such page' },
+  },
+  noSuchPage: {
+    why: 'The address leads to no page of this lab. It may have been mistyped, or belong to another version.',
+    home: 'To the call page',
   },
   theme: { label: 'Colours', auto: 'As the system', light: 'Light', dark: 'Dark' },
   language: { label: 'Language', en: 'English', nl: 'Nederlands' },

@@ -4,9 +4,22 @@ import type { Catalogue } from '../i18n';
 export const page = {
   app: {
     name: 'WebRTC Lab',
-    title: 'WebRTC Lab: gesprek',
     tagline: 'Wat er op elke stap echt gebeurde, en waarom',
-    skip: 'Naar het bewijs',
+    skip: 'Naar de inhoud',
+    pages: 'Pagina’s',
+    callRuns: 'Er loopt een gesprek',
+    callConnects: 'Een gesprek wordt verbonden',
+  },
+  pages: {
+    call: { title: 'Gesprek' },
+    networks: { title: 'Netwerken' },
+    session: { title: 'Sessieverslag' },
+    turn: { title: 'TURN-controle' },
+    noSuchPage: { title: 'Deze pagina bestaat niet' },
+  },
+  noSuchPage: {
+    why: 'Het adres leidt naar geen pagina van dit lab. Misschien is het verkeerd getypt of hoort het bij een andere versie.',
+    home: 'Naar de gesprekspagina',
   },
   theme: { label: 'Kleuren', auto: 'Zoals het systeem', light: 'Licht', dark: 'Donker' },
   language: { label: 'Taal', en: 'English', nl: 'Nederlands' },
@@ -128,5 +141,15 @@ export const page = {
   },
 } satisfies Pick<
   Catalogue,
-  'app' | 'theme' | 'language' | 'choices' | 'camera' | 'stage' | 'state' | 'lab' | 'common'
+  | 'app'
+  | 'pages'
+  | 'noSuchPage'
+  | 'theme'
+  | 'language'
+  | 'choices'
+  | 'camera'
+  | 'stage'
+  | 'state'
+  | 'lab'
+  | 'common'
 >;

@@ -1,0 +1,50 @@
+import { html, type TemplateResult } from 'lit';
+import type { Actions } from '../app/actions';
+import type { Page } from '../app/page';
+import type { AppState } from '../app/state';
+import { choicesView } from '../features/call/choices-view';
+import { stagesView } from '../features/call/stages-view';
+import { callView } from '../features/call/view';
+import { candidatesView } from '../features/candidates/view';
+import { natView } from '../features/nat-report/view';
+import { pathOf } from '../features/path/path-of';
+import { pathView } from '../features/path/view';
+import { qualityView } from '../features/quality/view';
+import { rawMessagesView } from '../features/raw-messages/view';
+import { timelineView } from '../features/timeline/view';
+import { judge } from '../features/verdict/analysis';
+import { verdictView } from '../features/verdict/view';
+import { t } from '../i18n/i18n';
+import { pageNow } from '../shared/units';
+
+/** Does it connect, which way, and why? The live part at the left, the evidence at the right. */
+export function callPage(video: HTMLVideoElement): Page {
+  return {
+    name: 'call',
+    navigation: { path: '/' },
+    layout: 'split',
+    skipTo: '#stages',
+    matches: path => path === '/',
+    view: (state, actions) => view(state, video, actions),
+  };
+}
+
+function view(state: AppState, video: HTMLVideoElement, actions: Actions): TemplateResult {
+  const { call, lab, link, nat } = state;
+  const path = call && pathOf(call, nat.report);
+  const verdict = judge({
+    call,
+    path,
+    lab: lab.status,
+    signalingUp: link.state.kind === 'open',
+    now: pageNow(),
+  });
+  return html`<h1 class="visually-hidden" tabindex="-1">${t('pages.call.title')}</h1>
+    <div class="live">
+      ${callView(state, video, actions)} ${verdictView(verdict)} ${choicesView(state, actions)}
+    </div>
+    <div class="evidence">
+      ${stagesView(call)} ${pathView(call, path)} ${qualityView(call)} ${timelineView(call, link.clock)}
+      ${candidatesView(call)} ${natView(nat, () => actions.measureNat())} ${rawMessagesView(call)}
+    </div>`;
+}
