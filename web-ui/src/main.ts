@@ -11,10 +11,14 @@ import { closeCamera, openCamera } from './features/call/camera';
 import { CallController } from './features/call/controller';
 import { readLabStatus } from './features/lab-status/analysis';
 import { LabClient } from './features/lab-status/client';
+import { NetworksClient } from './features/networks/client';
+import { SessionRecordClient } from './features/session-record/client';
 import { SignalingLink } from './features/signaling/link';
 import { t, useLanguage } from './i18n/i18n';
 import { callPage } from './pages/call';
+import { networksPage } from './pages/networks';
 import { noSuchPage } from './pages/no-such-page';
+import { sessionPage } from './pages/session';
 import { pageNow } from './shared/units';
 
 const root = document.getElementById('app')!;
@@ -73,8 +77,15 @@ function applyLook({ language, theme }: Settings): void {
   document.documentElement.dataset['theme'] = theme;
 }
 
+const records = new SessionRecordClient(store);
+
 /** In the order of the navigation. */
-const pages: readonly Page[] = [callPage(video), noSuchPage];
+const pages: readonly Page[] = [
+  callPage(video),
+  networksPage(store, new NetworksClient(store), records),
+  sessionPage(records),
+  noSuchPage,
+];
 const router = new Router(store, pages);
 
 const actions: Actions = {

@@ -1,5 +1,8 @@
 import type { CameraState } from '../features/call/camera';
 import type { CallEnd, CallRecord } from '../features/call/model';
+import { emptyMatrix, type MatrixState } from '../features/matrix/model';
+import { emptyNetworks, type NetworksState } from '../features/networks/model';
+import type { SessionRecordState } from '../features/session-record/model';
 import type { LabState } from '../features/lab-status/model';
 import type { NatState } from '../features/nat-report/model';
 import type { LinkView } from '../features/signaling/model';
@@ -14,6 +17,10 @@ export interface AppState {
   link: LinkView;
   lab: LabState;
   nat: NatState;
+  networks: NetworksState;
+  matrix: MatrixState;
+  /** The record that is shown, or the last that was asked for. */
+  session: SessionRecordState | undefined;
   camera: CameraState;
   /** The call that runs, or the last one. */
   call: CallRecord | undefined;
@@ -42,6 +49,9 @@ export function initialState(settings: Settings): AppState {
       asked: false,
     },
     nat: { loading: false, report: undefined, problem: undefined },
+    networks: emptyNetworks(),
+    matrix: emptyMatrix(),
+    session: undefined,
     camera: { kind: 'off' },
     call: undefined,
     recalls: [],

@@ -37,7 +37,9 @@ export interface SessionAnswerBody {
 
 export interface SessionBody {
   sessionId: string;
-  state: 'active' | 'ended';
+  state?: 'active' | 'ended';
+  /** Of the session record, which has no `state`. */
+  endedAt?: string | number | null;
   reason?: string | null;
 }
 
@@ -84,6 +86,8 @@ export interface NatReportBody {
   nat?: Measured;
   udp?: Measured;
   tcp?: Measured;
+  /** STUN over TLS. */
+  tls?: Measured | null;
   portPreservation?: Measured;
   findings?: NatFinding[];
   observations?: NatObservation[];

@@ -32,5 +32,15 @@ export function bitrate(value: BitsPerSecond | undefined): string {
   return `${number(value / 1000)} kbit/s`;
 }
 
+/** A moment of the services (ISO text or milliseconds since 1970) as date and time here. */
+export function moment(value: string | number | null | undefined): string | undefined {
+  if (value === null || value === undefined) return undefined;
+  const date = new Date(value);
+  if (Number.isNaN(date.getTime())) return undefined;
+  return new Intl.DateTimeFormat(currentLanguage(), { dateStyle: 'medium', timeStyle: 'medium' }).format(
+    date,
+  );
+}
+
 export const percent = (value: Ratio | undefined): string =>
   value === undefined ? unknown : `${number(value * 100, 1)} %`;

@@ -23,7 +23,7 @@ export function card(
   </section>`;
 }
 
-async function copyText(event: Event, text: string): Promise<void> {
+export async function copyText(event: Event, text: string): Promise<void> {
   const button = event.currentTarget as HTMLElement;
   try {
     await navigator.clipboard.writeText(text);

@@ -46,7 +46,7 @@ export class HttpExchange {
     if (!this.sessionId) return { state: 'unknown' };
     const result = await requestJson<SessionBody>(`/api/sessions/${encodeURIComponent(this.sessionId)}`);
     if (result.ok) {
-      return result.value.state === 'ended'
+      return result.value.state === 'ended' || result.value.endedAt
         ? { state: 'ended', reason: result.value.reason ?? undefined }
         : { state: 'active' };
     }

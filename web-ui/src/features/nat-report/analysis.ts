@@ -7,7 +7,7 @@ export type NatField =
   /** `told` is the reason in the service's own English where its code is new to this page. */
   | { known: false; why: Message | undefined; told: string | undefined; decides: Message | undefined };
 
-export type VerdictName = 'nat' | 'mapping' | 'filtering' | 'udp' | 'tcp' | 'portPreservation';
+export type VerdictName = 'nat' | 'mapping' | 'filtering' | 'udp' | 'tcp' | 'tls' | 'portPreservation';
 
 export function readField(name: VerdictName, measured: Measured | null | undefined): NatField {
   if (typeof measured !== 'string') return readUnknown(measured);

@@ -18,13 +18,13 @@ export function natView(nat: NatState, measure: () => void): TemplateResult {
   return card('nat', t('nat.title'), t('nat.hint'), content, again);
 }
 
-function reportView(report: NatReportBody): TemplateResult {
+export function reportView(report: NatReportBody): TemplateResult {
   const field = (name: VerdictName): TemplateResult => fieldView(name, readField(name, report[name]));
   return html`<dl class="nat">
       ${field('nat')} ${addressView(t('nat.localAddress'), report.localAddress)}
       ${addressView(t('nat.mappedAddress'), report.mappedAddress)} ${field('mapping')} ${field('filtering')}
       ${report.portPreservation === undefined ? nothing : field('portPreservation')} ${field('udp')}
-      ${field('tcp')}
+      ${field('tcp')} ${report.tls === undefined || report.tls === null ? nothing : field('tls')}
       ${
         report.vantage
           ? html`<div>
@@ -37,7 +37,7 @@ function reportView(report: NatReportBody): TemplateResult {
     ${findings(report)} ${observations(report.observations ?? [])}`;
 }
 
-const worded = (text: Message | string): TemplateResult =>
+export const worded = (text: Message | string): TemplateResult =>
   typeof text === 'string' ? html`<span lang="en">${text}</span>` : html`${say(text)}`;
 
 function fieldView(name: VerdictName, field: NatField): TemplateResult {
@@ -50,7 +50,7 @@ function fieldView(name: VerdictName, field: NatField): TemplateResult {
   </div>`;
 }
 
-function unknownView(field: Extract<NatField, { known: false }>): TemplateResult {
+export function unknownView(field: Extract<NatField, { known: false }>): TemplateResult {
   const why = field.why ? say(field.why) : field.told;
   return html`<span class="muted">${why ? t('nat.whyUnknown', { why }) : t('nat.unknownNoReason')}</span>
     ${field.decides ? html`<small>${say(field.decides)}</small>` : nothing}`;

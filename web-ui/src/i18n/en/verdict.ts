@@ -201,6 +201,18 @@ export const verdict = {
       title: 'The service does not offer this.',
       next: 'Check that page and services are of the same version.',
     },
+    'network-unknown': {
+      title: 'There is no network of this name any more.',
+      next: 'Look at the list of networks again.',
+    },
+    'nat-probe-unavailable': {
+      title: 'The NAT probe of this network does not answer.',
+      next: 'Start the probe of this network again and look at its log.',
+    },
+    'matrix-running': {
+      title: 'A run of the matrix is already under way.',
+      next: 'Wait until it ends, or stop it.',
+    },
     'session-unknown': { title: 'The service no longer knows this session.', next: 'Start again.' },
     'media-peer-unknown': {
       title: 'The chosen media peer is not there.',

@@ -205,6 +205,18 @@ export const verdict = {
       title: 'De dienst biedt dit niet aan.',
       next: 'Controleer of pagina en diensten van dezelfde versie zijn.',
     },
+    'network-unknown': {
+      title: 'Er is geen netwerk meer met deze naam.',
+      next: 'Bekijk de lijst van netwerken opnieuw.',
+    },
+    'nat-probe-unavailable': {
+      title: 'De NAT-meting van dit netwerk antwoordt niet.',
+      next: 'Start de meting van dit netwerk opnieuw en bekijk het log ervan.',
+    },
+    'matrix-running': {
+      title: 'Er is al een ronde van de matrix bezig.',
+      next: 'Wacht tot die klaar is, of stop hem.',
+    },
     'session-unknown': { title: 'De dienst kent deze sessie niet meer.', next: 'Start opnieuw.' },
     'media-peer-unknown': {
       title: 'De gekozen mediapeer is er niet.',

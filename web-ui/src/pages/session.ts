@@ -1,0 +1,39 @@
+import { html } from 'lit';
+import { ArrowLeft } from 'lucide';
+import type { Page } from '../app/page';
+import type { SessionRecordClient } from '../features/session-record/client';
+import { sessionIdIn } from '../features/session-record/analysis';
+import { sessionRecordView } from '../features/session-record/view';
+import { t } from '../i18n/i18n';
+import { icon } from '../shared/icon';
+
+/** What happened in one session, from everybody who observed it. */
+export function sessionPage(records: SessionRecordClient): Page {
+  return {
+    name: 'session',
+    layout: 'single',
+    matches: path => sessionIdIn(path) !== undefined,
+    enter: path => {
+      const id = sessionIdIn(path);
+      if (id) void records.load(id);
+    },
+    view: ({ session, route }) => {
+      const id = sessionIdIn(route.path);
+      const shown = session && session.id === id ? session : undefined;
+      return html`<div class="page-head">
+          <p>
+            <a class="link" href="/networks">${icon(ArrowLeft, 14)} ${t('session.back')}</a>
+          </p>
+          <h1 tabindex="-1">${t('pages.session.title')}</h1>
+          <p class="hint">${t('session.hint')}</p>
+        </div>
+        <section class="card" aria-label=${t('pages.session.title')}>
+          ${
+            shown
+              ? sessionRecordView(shown, () => void records.load(shown.id))
+              : html`<p class="empty">${t('session.loading')}</p>`
+          }
+        </section>`;
+    },
+  };
+}
