@@ -54,7 +54,10 @@ const link = new SignalingLink(socketUrl, {
       calls.onMessage(message);
     }
   },
-  onClock: sample => store.update(({ link: view }) => (view.clock = sample)),
+  onClock: sample => {
+    store.update(({ link: view }) => (view.clock = sample));
+    calls.onClock();
+  },
 });
 const lab = new LabClient(store, () => calls.prepare());
 const calls = new CallController(store, link, lab, video);
@@ -81,7 +84,7 @@ const records = new SessionRecordClient(store);
 
 /** In the order of the navigation. */
 const pages: readonly Page[] = [
-  callPage(video),
+  callPage(store, video),
   networksPage(store, new NetworksClient(store), records),
   sessionPage(records),
   noSuchPage,

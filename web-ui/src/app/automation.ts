@@ -14,6 +14,8 @@ export interface WebrtcLab {
   readonly phase: string;
   readonly path: string;
   readonly ready: boolean;
+  /** Id of the session of the current call, once the signaling service has named it. */
+  readonly session: string | undefined;
   framesDecoded(): number;
   /** Frames of the own camera that the present call has encoded so far. */
   framesSent(): Promise<number>;
@@ -46,6 +48,9 @@ export function exposeToAutomation(store: Store, controller: CallController): vo
     get ready() {
       const { link, lab: state } = store.state;
       return link.state.kind === 'open' && state.iceServers !== undefined;
+    },
+    get session() {
+      return store.state.call?.remote.sessionId;
     },
     framesDecoded: () => controller.framesDecoded,
     framesSent: () => controller.framesSent(),

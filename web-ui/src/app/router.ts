@@ -27,8 +27,11 @@ export class Router {
 
   /** To another page, as if its link had been followed. */
   go(path: string): void {
+    const before = this.store.state.route.path;
     history.pushState(null, '', path);
     this.show();
+    // The same page with another query.
+    if (this.store.state.route.path === before) this.page.enter?.(before);
     scrollTo({ top: 0, behavior: 'instant' });
   }
 

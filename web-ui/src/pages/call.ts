@@ -2,7 +2,9 @@ import { html, type TemplateResult } from 'lit';
 import type { Actions } from '../app/actions';
 import type { Page } from '../app/page';
 import type { AppState } from '../app/state';
+import type { Store } from '../app/store';
 import { choicesView } from '../features/call/choices-view';
+import { peerAskedFor, peerIdOf } from '../features/call/peer-choice';
 import { stagesView } from '../features/call/stages-view';
 import { callView } from '../features/call/view';
 import { candidatesView } from '../features/candidates/view';
@@ -18,7 +20,7 @@ import { t } from '../i18n/i18n';
 import { pageNow } from '../shared/units';
 
 /** Does it connect, which way, and why? The live part at the left, the evidence at the right. */
-export function callPage(video: HTMLVideoElement): Page {
+export function callPage(store: Store, video: HTMLVideoElement): Page {
   return {
     name: 'call',
     navigation: { path: '/' },
@@ -26,7 +28,16 @@ export function callPage(video: HTMLVideoElement): Page {
     skipTo: '#stages',
     matches: path => path === '/',
     view: (state, actions) => view(state, video, actions),
+    enter: () => choosePeer(store),
   };
+}
+
+/** A link may choose the media peer of the next call. It does so once: the address is clean afterwards. */
+function choosePeer(store: Store): void {
+  const peer = peerAskedFor(location.search);
+  if (peer === undefined) return;
+  store.update(({ settings, lab }) => (settings.peer = peerIdOf(peer, lab.mediaPeers)));
+  history.replaceState(null, '', location.pathname);
 }
 
 function view(state: AppState, video: HTMLVideoElement, actions: Actions): TemplateResult {

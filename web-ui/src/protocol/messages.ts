@@ -40,6 +40,7 @@ export type ClientMessage =
       ms_to_first_frame?: number;
     }
   | {
+      /** What this page measured of its connection with that remote; the time is on the lab clock. */
       type: 'evidence';
       remote: string;
       at: number;
@@ -63,10 +64,10 @@ export interface RoomMember {
   role: 'participant' | 'media-peer';
 }
 
-/** What the media peer observed; `kind` decides which of the other fields are there. */
+/** What one end of a connection observed; `kind` decides which of the other fields are there. */
 export type PeerObservation =
   | { kind: 'state'; of: string; value: string }
-  | { kind: 'candidate_error'; url: string; code: number; text?: string | null }
+  | { kind: 'candidate_error'; url?: string; code: number; text?: string | null }
   | {
       kind: 'selected_pair';
       local?: string | null;
@@ -126,6 +127,7 @@ export type ServerMessage =
       uncertainty_ms: number;
       event: PeerObservation;
     }
+  /** The service keeps a record of the session with that remote, and takes evidence for it. */
   | { type: 'session'; session_id: string; remote: string }
   | { type: 'clock'; id: number; sent_at: number; received_at: number; replied_at: number }
   | ({ type: 'lab_status' } & WireLabStatus)

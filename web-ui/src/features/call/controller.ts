@@ -89,6 +89,10 @@ export class CallController {
     if (this.active?.exchange instanceof WebSocketExchange) this.active.exchange.receive(incoming);
   }
 
+  onClock(): void {
+    if (this.active?.exchange instanceof WebSocketExchange) this.active.exchange.clockKnown();
+  }
+
   onLink(open: boolean): void {
     const { active } = this;
     if (!active) return;
@@ -128,6 +132,9 @@ export class CallController {
       localCandidate: candidate => {
         if (active.exchange instanceof WebSocketExchange) active.exchange.localCandidate(candidate);
       },
+      observed: (event, at, earlierBy) => {
+        if (active.exchange instanceof WebSocketExchange) active.exchange.observed(event, at, earlierBy);
+      },
       firstFrame: () => this.onFirstFrame(active),
       failed: why => this.lose(active, { why }),
     });
@@ -137,7 +144,7 @@ export class CallController {
         ? new HttpExchange(record, events, report => {
             state.nat = { loading: false, report, problem: undefined };
           })
-        : new WebSocketExchange(this.link, record, events);
+        : new WebSocketExchange(this.link, record, events, () => state.link.clock);
     const active: ActiveCall = {
       record,
       session,

@@ -21,7 +21,8 @@ export function recordEvidence(
       );
       return;
     case 'candidate_error': {
-      const actor = event.url.startsWith('turn') ? 'turn' : 'stun';
+      const url = event.url ?? '';
+      const actor = url.startsWith('turn') ? 'turn' : 'stun';
       observedByPeer(
         record,
         actor,
@@ -31,7 +32,7 @@ export function recordEvidence(
       );
       record.candidateErrors = [
         ...record.candidateErrors,
-        { side: 'remote', url: event.url, code: event.code, text: event.text ?? '', at: pageNow() },
+        { side: 'remote', url, code: event.code, text: event.text ?? '', at: pageNow() },
       ];
       return;
     }
@@ -41,11 +42,11 @@ export function recordEvidence(
       observedByPeer(record, 'peer', message('event.peerSelectedPair', { local, remote }), at, uncertainty);
       return;
     }
+    case 'first_frame_decoded':
+      observedByPeer(record, 'peer', message('event.peerFirstFrameDecoded'), at, uncertainty);
+      return;
     case 'first_frame_sent':
       observedByPeer(record, 'peer', message('event.peerFirstFrame'), at, uncertainty);
-      return;
-    case 'first_frame_decoded':
-      observedByPeer(record, 'peer', message('event.peerFirstDecoded'), at, uncertainty);
       return;
     default:
       // A newer peer may observe more than this page knows; the raw messages show it.

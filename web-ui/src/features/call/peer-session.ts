@@ -1,12 +1,13 @@
 import { message, type Message } from '../../i18n/i18n';
 import { ms, pageNow, type Milliseconds } from '../../shared/units';
-import type { WireCandidate } from '../../protocol/messages';
+import type { PeerObservation, WireCandidate } from '../../protocol/messages';
 import {
   logAnswerCandidates,
   logCandidateError,
   logLocalCandidate,
   logRemoteCandidate,
 } from './candidate-log';
+import { candidateErrorSeen, selectedPairSeen, stateChanges } from './observations';
 import type { CallRecord } from './model';
 import { boundByFirstFrame, mark, measured } from './record';
 import { StatsPoller } from './stats-poller';
@@ -16,6 +17,8 @@ const iceMayComeBack = 1000;
 export interface PeerSessionEvents {
   changed(): void;
   localCandidate(candidate: RTCIceCandidate | undefined): void;
+  /** Something worth a line in the record of the session. */
+  observed(event: PeerObservation, at: Milliseconds, earlierBy?: Milliseconds): void;
   firstFrame(): void;
   failed(why: 'ice-failed' | 'dtls-failed'): void;
 }
@@ -36,7 +39,7 @@ export class PeerSession {
     private readonly video: HTMLVideoElement,
     private readonly on: PeerSessionEvents,
   ) {
-    this.poller = new StatsPoller(pc, record, () => on.changed());
+    this.poller = new StatsPoller(pc, record, on);
     pc.onicecandidate = event => this.onCandidate(event.candidate);
     pc.onicecandidateerror = event => this.onCandidateError(event);
     pc.onconnectionstatechange = () => this.onConnectionState();
@@ -109,7 +112,9 @@ export class PeerSession {
   }
 
   private onCandidateError(event: RTCPeerConnectionIceErrorEvent): void {
+    if (this.closed) return;
     logCandidateError(this.record, event);
+    this.on.observed(candidateErrorSeen(event), pageNow());
     this.on.changed();
   }
 
@@ -127,6 +132,8 @@ export class PeerSession {
     const before = this.record.states;
     const now = this.readStates();
     this.record.states = now;
+    const at = pageNow();
+    for (const change of stateChanges(before, now)) this.on.observed(change, at);
     if (before.iceConnection !== now.iceConnection) {
       measured(this.record, 'browser', message('event.iceState', { state: now.iceConnection }));
       if (now.iceConnection === 'checking') mark(this.record, 'checksStarted');
@@ -164,6 +171,7 @@ export class PeerSession {
     transport.addEventListener('statechange', () => this.onDtls(transport.state));
     const ice = transport.iceTransport;
     ice?.addEventListener('selectedcandidatepairchange', () => {
+      if (this.closed) return;
       const first = mark(this.record, 'nominated');
       measured(
         this.record,
@@ -171,6 +179,8 @@ export class PeerSession {
         message(first ? 'event.nominated' : 'event.pairChanged'),
         message('basis.iceTransport'),
       );
+      const pair = ice.getSelectedCandidatePair?.();
+      if (pair) this.on.observed(selectedPairSeen(pair, this.record.candidates), pageNow());
       this.on.changed();
     });
   }
@@ -238,6 +248,7 @@ export class PeerSession {
     record.frame = { width: frame.width, height: frame.height };
     record.phase = 'playing';
     measured(record, 'browser', message('event.firstFrame'), message('basis.videoFrame'), at);
+    this.on.observed({ kind: 'first_frame_decoded' }, at);
     this.on.firstFrame();
     void this.poller.poll();
   }

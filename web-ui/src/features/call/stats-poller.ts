@@ -10,6 +10,8 @@ import {
 import { inboundIn, packetsIn, qualityBetween } from '../quality/analysis';
 import type { InboundSnapshot } from '../quality/model';
 import type { CallRecord } from './model';
+import { pairInStats } from './observations';
+import type { PeerSessionEvents } from './peer-session';
 import { mark, measured } from './record';
 
 const whileConnecting = 100;
@@ -36,7 +38,7 @@ export class StatsPoller {
   constructor(
     private readonly pc: RTCPeerConnection,
     private readonly record: CallRecord,
-    private readonly changed: () => void,
+    private readonly on: Pick<PeerSessionEvents, 'changed' | 'observed'>,
   ) {}
 
   start(): void {
@@ -82,7 +84,7 @@ export class StatsPoller {
     this.readTransport(report);
     this.readSelected(at, since);
     this.readMedia(report, at, since);
-    this.changed();
+    this.on.changed();
   }
 
   private readTransport(report: StatsObject[]): void {
@@ -102,6 +104,7 @@ export class StatsPoller {
     const pair = this.record.pairs.find(row => row.id === this.record.selectedPairId);
     if (pair?.nominated && mark(this.record, 'nominated', at, since)) {
       measured(this.record, 'browser', message('event.nominated'), message('basis.stats'), at, since);
+      if (pair.local && pair.remote) this.on.observed(pairInStats(pair.local, pair.remote), at, since);
     }
   }
 

@@ -1,7 +1,9 @@
 import { message } from '../../i18n/i18n';
-import type { ClientMessage, ServerMessage } from '../../protocol/messages';
-import { pageNow } from '../../shared/units';
+import type { ClientMessage, PeerObservation, ServerMessage } from '../../protocol/messages';
+import { pageNow, type Milliseconds } from '../../shared/units';
+import type { ClockSample } from '../signaling/clock-sync';
 import type { SignalingLink } from '../signaling/link';
+import { EvidenceSender } from './evidence';
 import { withoutSecrets, type ExchangeEvents } from './exchange';
 import type { CallRecord } from './model';
 import { addRaw, derived, isOver, mark, measured } from './record';
@@ -17,12 +19,17 @@ export class WebSocketExchange {
   private offer: string | undefined;
   private waiting: Extract<ClientMessage, { type: 'ice_candidate' }>[] = [];
   private patience: ReturnType<typeof setTimeout> | undefined;
+  private readonly evidence: EvidenceSender;
 
   constructor(
     private readonly link: SignalingLink,
     private readonly record: CallRecord,
     private readonly events: ExchangeEvents,
-  ) {}
+    clock: () => ClockSample | undefined,
+  ) {
+    // Not before this page is back in its room: evidence belongs to it.
+    this.evidence = new EvidenceSender(evidence => this.joined && this.send(evidence), clock);
+  }
 
   /** Sends join, call and offer back to back as soon as the link is open; usually at once. */
   begin(offerSdp: string): void {
@@ -40,6 +47,15 @@ export class WebSocketExchange {
     } else if (this.record.marks.answerReceived === undefined) {
       this.events.failed({ why: 'no-answer' });
     }
+  }
+
+  observed(event: PeerObservation, at: Milliseconds, earlierBy?: Milliseconds): void {
+    this.evidence.observe(event, at, earlierBy);
+  }
+
+  /** The clock of the lab is known (better). */
+  clockKnown(): void {
+    this.evidence.flush();
   }
 
   linkLost(): void {
@@ -114,6 +130,7 @@ export class WebSocketExchange {
     );
     this.note('received', 'welcome', { ...welcome, resume: `<${welcome.resume.length}>` });
     for (const candidate of this.waiting.splice(0)) this.send(candidate);
+    this.evidence.flush();
     this.events.changed();
   }
 
@@ -134,6 +151,11 @@ export class WebSocketExchange {
           message('event.called', { name: incoming.media_peer }),
           message('basis.received'),
         );
+        break;
+      case 'session':
+        if (record.remote.peerId !== undefined && incoming.remote !== record.remote.peerId) return;
+        record.remote = { ...record.remote, peerId: incoming.remote, sessionId: incoming.session_id };
+        this.evidence.recordedWith(incoming.remote);
         break;
       case 'answer':
         if (record.marks.answerReceived !== undefined) return;
@@ -203,7 +225,8 @@ export class WebSocketExchange {
       message('basis.received'),
     );
     const answered = this.record.marks.answerReceived !== undefined;
-    if (!answered && error.in_reply_to !== 'clock' && error.in_reply_to !== 'ice_candidate') {
+    const aside = ['clock', 'ice_candidate', 'evidence', 'outcome'].includes(error.in_reply_to ?? '');
+    if (!answered && !aside) {
       const detail = error.detail === undefined ? {} : { detail: error.detail };
       this.events.failed({ why: 'refused', problem: { code: error.code, ...detail } });
     }

@@ -9,9 +9,12 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const count = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 
-/** A name that stands for an address the browser does not want to tell (RFC 8828, mDNS candidates). */
+/**
+ * A name that stands for an address the browser does not want to tell (RFC 8828, mDNS candidates). Chromium writes
+ * `redacted-ip.invalid` for a peer-reflexive end (RFC 6761 reserves `.invalid`).
+ */
 export const isHidden = (address: string): boolean =>
-  address === '' || address.endsWith('.local') || address === '(redacted)';
+  address === '' || address.endsWith('.local') || address.endsWith('.invalid') || address === '(redacted)';
 
 /** Address and port as they are written together (RFC 5952 §6 for IPv6). */
 export function hostPort(address: string, port: number | undefined): string {

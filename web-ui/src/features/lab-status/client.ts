@@ -1,6 +1,7 @@
 import type { IceServersBody, MediaPeersBody, NatReportBody, StatusBody } from '../../protocol/rest';
 import { requestJson } from '../../shared/http';
 import type { Store } from '../../app/store';
+import { peerIdOf } from '../call/peer-choice';
 import { freshFor, readIceServers, readLabStatus } from './analysis';
 
 const statusEvery = 5000;
@@ -42,7 +43,10 @@ export class LabClient {
   async loadMediaPeers(): Promise<void> {
     const result = await requestJson<MediaPeersBody>('/api/media-peers');
     if (result.ok && Array.isArray(result.value.mediaPeers)) {
-      this.store.update(state => (state.lab.mediaPeers = result.value.mediaPeers));
+      this.store.update(({ lab, settings }) => {
+        lab.mediaPeers = result.value.mediaPeers;
+        settings.peer = peerIdOf(settings.peer, lab.mediaPeers);
+      });
     }
   }
 

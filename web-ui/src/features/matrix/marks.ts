@@ -34,7 +34,7 @@ export function legendView(): TemplateResult {
   const marks: [Mark, string, string][] = [
     ['direct', t('matrix.outcome.direct'), t('matrix.outcomeAbout.direct')],
     ['stun', t('matrix.outcome.stun'), t('matrix.outcomeAbout.stun')],
-    ['relay', t('matrix.outcome.relay-udp'), t('matrix.outcomeAbout.relay')],
+    ['relay', t('matrix.relay'), t('matrix.outcomeAbout.relay')],
     ['failed', t('matrix.outcome.failed'), t('matrix.outcomeAbout.failed')],
     ['unknown', t('common.unknown'), t('matrix.outcomeAbout.unknown')],
     ['running', t('matrix.cellState.running'), t('matrix.outcomeAbout.running')],

@@ -39,7 +39,8 @@ export function matrixView(
       data-stream=${state.stream}
     >
       ${drive(state, networkCount, actions)} ${kinds(state, actions)}
-      ${document ? table(document, state, actions) : nothing} ${document ? legendView() : nothing}
+      ${document ? table(document, state, actions, whyNoRun(state, networkCount) === undefined) : nothing}
+      ${document && document.cells.length > 0 ? legendView() : nothing}
       ${document && document.cells.length > 0 ? exportView(state, actions) : nothing}
     </div>`,
   );
@@ -83,7 +84,7 @@ function drive(state: MatrixState, networkCount: number | undefined, actions: Ma
         </button>
       </div>
       <div class="matrix-state">
-        <p role="status">${stateWords(document)}</p>
+        <p role="status">${document || stream !== 'lost' ? stateWords(document) : nothing}</p>
         <p class="hint" id="matrix-why">${why ?? nothing}</p>
       </div>
     </div>
@@ -140,13 +141,16 @@ function kinds({ shown }: MatrixState, actions: MatrixActions): TemplateResult {
   </fieldset>`;
 }
 
-function table(document: MatrixBody, state: MatrixState, actions: MatrixActions): TemplateResult {
+function table(
+  document: MatrixBody,
+  state: MatrixState,
+  actions: MatrixActions,
+  runnable: boolean,
+): TemplateResult {
   const { shown } = state;
   const { from, to } = axes(document, shown);
   if (from.length === 0) {
-    return html`<p class="empty">
-      ${document.state === 'never' ? t('matrix.noCells') : t('matrix.noCellsIdle')}
-    </p>`;
+    return html`<p class="empty">${runnable ? t('matrix.noCells') : t('matrix.noCellsIdle')}</p>`;
   }
   const caption = t('matrix.caption', { kind: t(`matrix.${shown}`) });
   return html`<div class="scroll matrix-scroll" tabindex="0" role="region" aria-label=${caption}>

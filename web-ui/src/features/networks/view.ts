@@ -10,6 +10,7 @@ import { address, card, copyText } from '../../shared/ui';
 import { unknownOf } from '../matrix/analysis';
 import { readField, readFinding, readUnknown, type VerdictName } from '../nat-report/analysis';
 import { reportView, unknownView, worded } from '../nat-report/view';
+import { unknownReasons } from './analysis';
 import type { NetworksState } from './model';
 
 const startCommand = 'docker compose --profile nat-lab up';
@@ -87,6 +88,7 @@ function networkView(
     ${natOf(network.nat)}
     ${probe?.running === false ? problemView(t('networks.measureFailed'), probe.problem) : nothing}
     <dl class="facts">${probeView(network)} ${peersView(network)}</dl>
+    ${reportDetails(network.nat)}
   </li>`;
 }
 
@@ -98,17 +100,12 @@ function natOf(nat: NatReportBody | Unknown | null | undefined): TemplateResult 
   }
   if (!nat) return html`<p class="empty">${t('networks.noReport')}</p>`;
   const report = nat as NatReportBody;
-  const at = moment(report.at);
   const glosses = (report.findings ?? []).filter(({ code }) => code?.startsWith('gloss-'));
   return html`<dl class="facts">
-      ${fact('nat', report)} ${fact('mapping', report)} ${fact('filtering', report)}
-      <div>
-        <dt>${t('networks.mapped')}</dt>
-        <dd>${mappedView(report)}</dd>
-      </div>
+      ${fact('nat', report)} ${fact('mapping', report)} ${fact('filtering', report)} ${mappedView(report)}
       <div>
         <dt>${t('networks.reach')}</dt>
-        <dd class="reach">${(['udp', 'tcp', 'tls'] as const).map(name => reach(name, report))}</dd>
+        <dd class="reach">${transports.map(name => reach(name, report))}</dd>
       </div>
       ${
         glosses.length > 0
@@ -119,28 +116,49 @@ function natOf(nat: NatReportBody | Unknown | null | undefined): TemplateResult 
           : nothing
       }
     </dl>
-    <details class="report">
-      <summary>${t('networks.report')}</summary>
-      ${reportView(report)}
-    </details>
-    ${at ? html`<p class="hint number">${t('networks.measuredAt', { time: at })}</p>` : nothing}`;
+    ${reasonsView(report)}`;
 }
+
+const transports = ['udp', 'tcp', 'tls'] as const;
 
 function fact(name: VerdictName, report: NatReportBody): TemplateResult {
   const field = readField(name, report[name]);
   return html`<div data-field=${name} ?data-unknown=${!field.known}>
     <dt>${t(`nat.${name}`)}</dt>
-    <dd>${field.known ? html`<strong>${worded(field.value)}</strong>` : unknownView(field)}</dd>
+    <dd>${field.known ? html`<strong>${worded(field.value)}</strong>` : unknownWord()}</dd>
   </div>`;
 }
 
+const unknownWord = (): TemplateResult => html`<span class="muted">${t('common.unknown')}</span>`;
+
 function mappedView({ mappedAddress: mapped }: NatReportBody): TemplateResult {
-  if (typeof mapped === 'string') return address(mapped);
-  const field = readUnknown(mapped);
-  return field.known ? html`` : unknownView(field);
+  return html`<div data-field="mappedAddress" ?data-unknown=${typeof mapped !== 'string'}>
+    <dt>${t('networks.mapped')}</dt>
+    <dd>${typeof mapped === 'string' ? address(mapped) : unknownWord()}</dd>
+  </div>`;
 }
 
-function reach(name: 'udp' | 'tcp' | 'tls', report: NatReportBody): TemplateResult | typeof nothing {
+/** Several fields are often unknown for one reason: each reason once, with what would decide it. */
+function reasonsView(report: NatReportBody): TemplateResult | typeof nothing {
+  const reasons = unknownReasons(report);
+  if (reasons.length === 0) return nothing;
+  return html`<ul class="nat-reasons">
+    ${reasons.map(field => html`<li>${unknownView(field)}</li>`)}
+  </ul>`;
+}
+
+function reportDetails(nat: NetworkBody['nat']): TemplateResult | typeof nothing {
+  if (!nat || unknownOf(nat)) return nothing;
+  const report = nat as NatReportBody;
+  const at = moment(report.at);
+  return html`${at ? html`<p class="hint number">${t('networks.measuredAt', { time: at })}</p>` : nothing}
+    <details class="report">
+      <summary>${t('networks.report')}</summary>
+      ${reportView(report)}
+    </details>`;
+}
+
+function reach(name: (typeof transports)[number], report: NatReportBody): TemplateResult | typeof nothing {
   const measured = report[name];
   if (measured === undefined || measured === null) return nothing;
   const field = readField(name, measured);

@@ -24,6 +24,8 @@ export function bestSample(samples: readonly ClockSample[]): ClockSample | undef
 
 export const labToPage = (at: Milliseconds, sample: ClockSample): Milliseconds => ms(at - sample.offset);
 
+export const pageToLab = (at: Milliseconds, sample: ClockSample): Milliseconds => ms(at + sample.offset);
+
 /** How far a converted time can be off. */
 export const clockError = (uncertainty: Milliseconds, sample: ClockSample): Milliseconds =>
   ms(sample.roundTrip / 2 + uncertainty);

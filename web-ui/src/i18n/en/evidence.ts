@@ -172,7 +172,7 @@ export const evidence = {
     peerCandidateError: 'no help for the peer, code {{code}}',
     peerSelectedPair: 'selected {{local}} to {{remote}}',
     peerFirstFrame: 'first frame sent',
-    peerFirstDecoded: 'first frame decoded',
+    peerFirstFrameDecoded: 'first frame decoded',
     peerLeft: 'media peer left: {{reason}}',
     refused: 'refused: {{code}}',
     linkLost: 'WebSocket lost',

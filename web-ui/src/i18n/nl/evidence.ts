@@ -176,7 +176,7 @@ export const evidence = {
     peerCandidateError: 'hielp de peer niet, code {{code}}',
     peerSelectedPair: 'koos {{local}} naar {{remote}}',
     peerFirstFrame: 'eerste beeld verstuurd',
-    peerFirstDecoded: 'eerste beeld gedecodeerd',
+    peerFirstFrameDecoded: 'eerste beeld gedecodeerd',
     peerLeft: 'mediapeer vertrokken: {{reason}}',
     refused: 'geweigerd: {{code}}',
     linkLost: 'WebSocket verloren',
