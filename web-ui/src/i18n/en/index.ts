@@ -2,6 +2,8 @@ import { page } from './page';
 import { evidence } from './evidence';
 import { natCodes } from './nat-codes';
 import { networks } from './networks';
+import { browserNat } from './browser-nat';
+import { turn } from './turn';
 import { verdict } from './verdict';
 
-export const en = { ...page, ...evidence, ...verdict, ...natCodes, ...networks } as const;
+export const en = { ...page, ...evidence, ...verdict, ...natCodes, ...networks, ...turn, ...browserNat } as const;

@@ -3,6 +3,16 @@ import { page } from './page';
 import { evidence } from './evidence';
 import { natCodes } from './nat-codes';
 import { networks } from './networks';
+import { browserNat } from './browser-nat';
+import { turn } from './turn';
 import { verdict } from './verdict';
 
-export const nl = { ...page, ...evidence, ...verdict, ...natCodes, ...networks } satisfies Catalogue;
+export const nl = {
+  ...page,
+  ...evidence,
+  ...verdict,
+  ...natCodes,
+  ...networks,
+  ...turn,
+  ...browserNat,
+} satisfies Catalogue;

@@ -1,0 +1,323 @@
+import { describe, expect, it } from 'vitest';
+import { ms } from '../../shared/units';
+import { assessBrowserCheck, percentile } from './browser-analysis';
+import type { CheckEvent, End, Untimed } from './browser-events';
+import type { UrlCheck } from './model';
+import { readUrl, type ServerUrl } from './urls';
+
+const wallClock = Date.parse('2026-11-21T12:00:00Z');
+const target = (url: string): ServerUrl => {
+  const read = readUrl(url);
+  if ('key' in read) throw new Error(read.key);
+  return read;
+};
+
+/** Events ten milliseconds apart. */
+const trace = (...events: Untimed<CheckEvent>[]): CheckEvent[] =>
+  events.map((event, index) => ({ ...event, at: ms(100 + 10 * index) }) as CheckEvent);
+const relay = (end: End, port: number): Untimed<CheckEvent> => ({
+  kind: 'candidate',
+  end,
+  type: 'relay',
+  address: '198.51.100.10',
+  port,
+});
+const error = (code: number, text: string, end: End = 'near'): Untimed<CheckEvent> => ({
+  kind: 'error',
+  end,
+  url: 'turn:h',
+  code,
+  text,
+});
+const started = { kind: 'started' } as const;
+const gathered = (end: End = 'near') => ({ kind: 'gathered', end }) as const;
+const connected = { kind: 'ice', state: 'connected' } as const;
+const deadline = { kind: 'deadline', after: ms(15_000) } as const;
+const assess = (url: string, events: CheckEvent[], username = 'alice'): UrlCheck =>
+  assessBrowserCheck(target(url), username, events, wallClock);
+const results = (check: UrlCheck): string => check.stages.map(stage => stage.result).join(' ');
+const codes = (check: UrlCheck): string[] => check.findings.map(finding => finding.code);
+
+const udp = 'turn:198.51.100.10:3478?transport=udp';
+const allocated = [started, relay('near', 49170), relay('far', 49171)];
+const echoing = [...allocated, connected, { kind: 'open' } as const];
+
+describe('a TURN check in the page', () => {
+  it('passes all four stages when what was sent comes back', () => {
+    const check = assess(
+      udp,
+      trace(
+        ...echoing,
+        { kind: 'round-trip', took: ms(2) },
+        { kind: 'round-trip', took: ms(9) },
+        { kind: 'sent', bytes: 1000 },
+        { kind: 'sent', bytes: 1000 },
+        { kind: 'echoed', bytes: 1000 },
+        { kind: 'echoed', bytes: 1000 },
+        { kind: 'complete' },
+        { kind: 'closed' },
+      ),
+    );
+    expect(results(check)).toBe('passed passed passed passed');
+    expect(check).toMatchObject({ passed: true, state: 'done' });
+    expect(codes(check)).toEqual(['turn-ok']);
+    const [reachable, credentials, permission, echo] = check.stages;
+    expect(reachable?.ms).toBeUndefined();
+    expect(credentials).toMatchObject({ ms: 10, relayedAddress: '198.51.100.10:49170' });
+    expect(permission).toMatchObject({ ms: 10, peer: '198.51.100.10:49171' });
+    expect(echo).toMatchObject({ ms: 70, bytesSent: 2000, bytesEchoed: 2000, loss: 0, rttP50: 2, rttP99: 9 });
+    expect(echo?.throughput).toBeCloseTo((2000 * 8) / 0.03);
+  });
+
+  it.each<[name: string, url: string, events: Untimed<CheckEvent>[], stages: string, finding: string]>([
+    ['nothing asked yet', udp, [], 'waiting waiting waiting waiting', ''],
+    ['asked', udp, [started], 'active waiting waiting waiting', ''],
+    [
+      'silence',
+      udp,
+      [started, deadline],
+      'failed not-reached not-reached not-reached',
+      'turn-unreachable-timeout',
+    ],
+    [
+      'a name that does not resolve',
+      udp,
+      [started, error(701, 'TURN host lookup received error.'), gathered()],
+      'failed not-reached not-reached not-reached',
+      'turn-unreachable-unresolved',
+    ],
+    [
+      '701 on one interface, a candidate from another',
+      udp,
+      [started, error(701, 'timed out'), relay('near', 1)],
+      'passed passed active waiting',
+      '',
+    ],
+    [
+      '701 while gathering goes on',
+      udp,
+      [started, error(701, 'timed out')],
+      'active waiting waiting waiting',
+      '',
+    ],
+    [
+      'no TCP',
+      'turn:h?transport=tcp',
+      [started, error(701, 'Failed to establish connection'), gathered()],
+      'failed not-reached not-reached not-reached',
+      'browser-no-tcp',
+    ],
+    [
+      'no TLS',
+      'turns:h',
+      [started, error(701, 'Failed to establish connection'), gathered()],
+      'failed not-reached not-reached not-reached',
+      'browser-no-tls',
+    ],
+    [
+      'wrong credential',
+      udp,
+      [started, error(401, 'Unauthorized'), gathered()],
+      'passed failed not-reached not-reached',
+      'turn-credential-wrong',
+    ],
+    [
+      'quota',
+      udp,
+      [started, error(486, 'Quota'), gathered()],
+      'passed failed not-reached not-reached',
+      'turn-quota-reached',
+    ],
+    [
+      'no capacity',
+      udp,
+      [started, error(508, ''), gathered()],
+      'passed failed not-reached not-reached',
+      'turn-no-capacity',
+    ],
+    [
+      'wrong transport',
+      udp,
+      [started, error(442, ''), gathered()],
+      'passed failed not-reached not-reached',
+      'turn-transport-unsupported',
+    ],
+    [
+      'another server',
+      udp,
+      [started, error(300, ''), gathered()],
+      'passed failed not-reached not-reached',
+      'turn-alternate-server',
+    ],
+    [
+      'any other code',
+      udp,
+      [started, error(403, 'Forbidden'), gathered()],
+      'passed failed not-reached not-reached',
+      'turn-answer-other',
+    ],
+    [
+      'the old code of no answer',
+      udp,
+      [started, error(600, ''), gathered()],
+      'failed not-reached not-reached not-reached',
+      'browser-no-answer',
+    ],
+    [
+      'nothing to ask from',
+      udp,
+      [started, gathered()],
+      'failed not-reached not-reached not-reached',
+      'browser-not-asked',
+    ],
+    [
+      'a refusal by the browser itself',
+      udp,
+      [started, { kind: 'refused', text: 'bad' }],
+      'failed not-reached not-reached not-reached',
+      'browser-refused',
+    ],
+    [
+      'a second allocation over the quota',
+      udp,
+      [started, relay('near', 1), error(486, '', 'far'), gathered('far')],
+      'passed failed not-reached not-reached',
+      'browser-second-allocation',
+    ],
+    [
+      'checks without any answer',
+      udp,
+      [...allocated, { kind: 'checks', sent: 7, answered: 0 }, { kind: 'ice', state: 'failed' }],
+      'passed passed failed not-reached',
+      'browser-permission-unseen',
+    ],
+    [
+      'the same at the deadline',
+      udp,
+      [...allocated, { kind: 'checks', sent: 7, answered: 0 }, deadline],
+      'passed passed failed not-reached',
+      'browser-permission-unseen',
+    ],
+    [
+      'no check sent',
+      udp,
+      [...allocated, { kind: 'checks', sent: 0, answered: 0 }, deadline],
+      'passed passed failed not-reached',
+      'browser-no-checks',
+    ],
+    [
+      'checks answered, channel never open',
+      udp,
+      [...allocated, connected, deadline],
+      'passed passed passed failed',
+      'browser-channel-silent',
+    ],
+    [
+      'open, nothing comes back',
+      udp,
+      [...echoing, { kind: 'sent', bytes: 1000 }, deadline],
+      'passed passed passed failed',
+      'turn-echo-silent',
+    ],
+    [
+      'cut off in the middle',
+      udp,
+      [...echoing, { kind: 'sent', bytes: 2000 }, { kind: 'echoed', bytes: 1000 }, deadline],
+      'passed passed passed failed',
+      'browser-echo-cut-off',
+    ],
+    [
+      'half of it lost',
+      udp,
+      [...echoing, { kind: 'sent', bytes: 2000 }, { kind: 'echoed', bytes: 1000 }, { kind: 'complete' }],
+      'passed passed passed failed',
+      'turn-echo-lossy',
+    ],
+    [
+      'one in a hundred lost',
+      udp,
+      [...echoing, { kind: 'sent', bytes: 100_000 }, { kind: 'echoed', bytes: 99_000 }, { kind: 'complete' }],
+      'passed passed passed passed',
+      'turn-echo-lossy',
+    ],
+    ['cancelled', udp, [...allocated, { kind: 'cancelled' }], 'passed passed cancelled cancelled', ''],
+  ])('%s', (_, url, events, stages, finding) => {
+    const check = assess(url, trace(...events));
+    expect(results(check)).toBe(stages);
+    expect(codes(check)[0] ?? '').toBe(finding);
+  });
+
+  it('tells an expired credential by its user name', () => {
+    const events = trace(started, error(401, 'Unauthorized'), gathered());
+    const expired = assess(udp, events, `${wallClock / 1000 - 37}:lab`);
+    expect(expired.findings).toEqual([
+      {
+        code: 'turn-credential-expired',
+        params: { expiredAgoSeconds: 37, expiredAt: '2026-11-21T11:59:23.000Z' },
+      },
+    ]);
+    expect(codes(assess(udp, events, `${wallClock / 1000 + 37}:lab`))).toEqual(['turn-credential-wrong']);
+  });
+});
+
+describe('a STUN check in the page', () => {
+  const host = (address: string): Untimed<CheckEvent> => ({
+    kind: 'candidate',
+    end: 'near',
+    type: 'host',
+    address,
+    port: 5000,
+  });
+  const mapped: Untimed<CheckEvent> = {
+    kind: 'candidate',
+    end: 'near',
+    type: 'srflx',
+    address: '203.0.113.9',
+    port: 5001,
+  };
+
+  it.each<[name: string, url: string, events: Untimed<CheckEvent>[], result: string, finding: string]>([
+    ['a mapped address', 'stun:h', [started, mapped], 'passed', 'stun-ok'],
+    ['silence', 'stun:h', [started, deadline], 'failed', 'turn-unreachable-timeout'],
+    [
+      '701 only',
+      'stun:h',
+      [started, error(701, 'STUN binding request timed out.'), gathered()],
+      'failed',
+      'turn-unreachable-timeout',
+    ],
+    [
+      'own address, comparable',
+      'stun:198.51.100.10',
+      [started, host('198.51.100.7'), gathered()],
+      'passed',
+      'browser-same-address',
+    ],
+    [
+      'own address hidden',
+      'stun:198.51.100.10',
+      [started, host('x.local'), gathered()],
+      'unknown',
+      'browser-no-mapped-address',
+    ],
+    [
+      'another family',
+      'stun:198.51.100.10',
+      [started, host('2001:db8::7'), gathered()],
+      'unknown',
+      'browser-no-mapped-address',
+    ],
+    ['STUN over TLS', 'stuns:h', [started, { kind: 'closed' }], 'skipped', 'browser-stuns-unsupported'],
+  ])('%s', (_, url, events, result, finding) => {
+    const check = assess(url, trace(...events));
+    expect(results(check)).toBe(`${result} skipped skipped skipped`);
+    expect(codes(check)).toEqual([finding]);
+  });
+});
+
+describe('percentiles', () => {
+  it('are observed values', () => {
+    const values = Array.from({ length: 200 }, (_, index) => ms(200 - index));
+    expect([percentile(values, 50), percentile(values, 99), percentile([ms(3)], 99)]).toEqual([100, 198, 3]);
+  });
+});

@@ -1,0 +1,303 @@
+/** Texts of the TURN check: form, table, and the sentences of both observers by code. */
+export const turn = {
+  turn: {
+    title: 'TURN check',
+    hint: 'Is the STUN or TURN server really working? Asked from two places: by the lab’s service, and by this browser.',
+    form: 'What to check',
+    formHint:
+      'The credential stays in the memory of this page and is sent to the lab’s service for the check only.',
+    urls: 'Server URLs',
+    urlsHint: 'One per line, for example turn:turn.example.org:3478?transport=tcp.',
+    labUrls: 'Use the lab’s own',
+    username: 'User name',
+    credential: 'Credential',
+    labCredential:
+      'Leave both empty to use the lab’s own credential for the lab’s own URLs. It is valid until {{time}}.',
+    noLabCredential: 'Needed for turn: and turns: URLs.',
+    more: 'More',
+    peer: 'Peer address',
+    peerHint:
+      'Whom the service asks the permission for; empty: its own echo peer. The browser can only use itself.',
+    bytes: 'Bytes to echo',
+    bytesHint: 'From 1,000 to 10,000,000.',
+    start: 'Check',
+    again: 'Check again',
+    cancel: 'Cancel',
+    empty: 'Nothing yet: press Check.',
+    emptyHint:
+      'Each URL goes through four stages: does the server answer, does it take the credential, may it relay to a peer, and do bytes come back.',
+    running: 'Checking {{done}} of {{total}}',
+    cancelled: 'Cancelled. What was decided by then stays.',
+    results: 'Result',
+    allPassed: 'Everything that was asked works, seen from both places.',
+    allPassedOne: 'Everything that was asked works, as far as one observer could look.',
+    somePassed: '{{passed}} of {{total}} checks passed all their stages.',
+    nonePassed: 'No check passed all its stages.',
+    differ:
+      'Service and browser disagree about {{url}}: the difference is on the way to the server, not in the server.',
+    tookAt: 'Started {{time}}, took {{took}}.',
+    server: 'Service',
+    browser: 'Browser',
+    serverAt: 'Service: {{vantage}}',
+    url: 'URL',
+    transport: 'Transport',
+    seenFrom: 'Seen from',
+    asked: 'asked as {{url}}',
+    stage: {
+      reachable: 'reachable',
+      credentials: 'credential',
+      permission: 'permission',
+      echo: 'echo',
+    },
+    stageAbout: {
+      reachable: 'The server answered.',
+      credentials: 'It accepted the credential and granted an allocation.',
+      permission: 'It may relay to a peer.',
+      echo: 'Bytes went through the relay to a peer and came back.',
+    },
+    result: {
+      waiting: 'waiting',
+      active: 'under way',
+      passed: 'passed',
+      failed: 'failed',
+      unknown: 'unknown',
+      'not-reached': 'not reached',
+      skipped: 'not asked',
+      cancelled: 'cancelled',
+    },
+    code: 'code {{code}}',
+    relayed: 'relayed',
+    mapped: 'mapped',
+    lifetime: 'lifetime',
+    toPeer: 'peer',
+    rtt: 'round trip',
+    rttValue: '{{p50}}, p99 {{p99}}',
+    loss: 'lost',
+    throughput: 'throughput',
+    echoed: 'echoed',
+    findings: 'Findings and what to do',
+    noFindings: 'No finding.',
+    next: 'What to do',
+    saysService: 'The service says',
+    both: '{{url}}, seen from: {{from}}',
+    copyMarkdown: 'Copy as Markdown',
+    copyText: 'Copy as text',
+    download: 'Download JSON',
+    table: 'Checks, one row per URL and observer',
+    unavailable: 'could not look',
+    limits: 'What the times mean, and what a page can not see',
+    limitsList: {
+      times:
+        'The browser’s times include its own steps: it asks servers in rounds of 50 ms. Compare transports with each other, not with the service.',
+      one: 'A page learns of the answer and of the allocation in one event, so its first stage has no time of its own.',
+      permission:
+        'The browser checks the way from one allocation on the server to a second one: permission is asked for the server’s own relay address.',
+      refused: 'A refused permission (403) makes no event in a page: it looks like silence.',
+      limit: 'TURN servers limit the rate per session, so throughput here may be that limit.',
+    },
+    invalid: {
+      none: 'Write at least one URL.',
+      tooMany: 'Too many: at most {{count}} URLs at once.',
+      line: 'Line {{line}}: {{why}}',
+      invisible:
+        'there is an invisible character ({{code}}) at place {{at}}, probably from copying. Type this place again.',
+      space: 'there is a space inside. A URL has none; write one URL per line.',
+      noScheme: 'the scheme is missing. Begin with stun:, stuns:, turn: or turns:.',
+      scheme: '{{scheme}}: is not a scheme of STUN or TURN. Use stun:, stuns:, turn: or turns:.',
+      slashes: 'no slashes after {{scheme}}: here.',
+      userInUrl: 'a user name does not belong into the URL. Use the field below.',
+      host: 'the host is not readable. Use a name, an IPv4 address, or an IPv6 address in brackets.',
+      port: 'the port must be between 1 and 65535.',
+      stunQuery: 'a stun: URL takes no {{query}}; browsers refuse it.',
+      query: '{{query}} is not understood; only ?transport=udp or ?transport=tcp is.',
+      transport: 'the transport {{value}} does not exist; it is udp or tcp.',
+      dtls: 'turns: over UDP would be DTLS, which browsers do not use. Leave the transport out.',
+      username: 'A user name is needed for turn: and turns: URLs that are not the lab’s own.',
+      credential: 'A credential is needed with the user name.',
+      bytes: 'A whole number from 1,000 to 10,000,000.',
+      peer: 'An IPv4 or IPv6 address, with a port if you like.',
+    },
+  },
+  turnProblem: {
+    'not-offered': {
+      title: 'The service does not offer checks.',
+      next: 'The NAT probe of this lab is older than this page, or is missing. What the browser sees is below.',
+    },
+    unreachable: {
+      title: 'The service does not answer.',
+      next: 'Start nat-probe-service and look at its log. What the browser sees is below.',
+    },
+    interrupted: {
+      title: 'The service stopped answering in the middle.',
+      next: 'What it had decided by then stays. Check again, and look at its log.',
+    },
+    'target-not-allowed': {
+      title: 'The service checks only servers of this lab.',
+      next: 'Whoever runs the lab can allow others with nat-probe.turn-check.allow-other-targets=true; the guard exists so that nobody uses the lab to look into networks. What the browser sees does not depend on it.',
+    },
+    'turn-check-no-credential': {
+      title: 'The service has no credential for the lab’s server.',
+      next: 'Fill in user name and credential.',
+    },
+    'rate-limited': {
+      title: 'The service received too many checks in a short time.',
+      next: 'Wait a moment and check again.',
+    },
+    other: {
+      title: 'The service refused the check.',
+      next: 'Its own words are beside this.',
+    },
+  },
+  turnFinding: {
+    'turn-ok': { text: 'All four stages passed.', next: 'Nothing to do.' },
+    'stun-ok': { text: 'The server answered and sees this observer as {{mapped}}.', next: 'Nothing to do.' },
+    'turn-unreachable-timeout': {
+      text: 'The server did not answer.',
+      next: 'Check address and port, whether the server runs, and whether a firewall drops this transport. If another transport answers, it is the firewall.',
+    },
+    'turn-unreachable-refused': {
+      text: 'The machine answers, but nothing listens on this port.',
+      next: 'Start the TURN server, or correct the port.',
+    },
+    'turn-unreachable-unresolved': {
+      text: 'The host name does not resolve from here.',
+      next: 'Correct the name, or the DNS that this observer uses.',
+    },
+    'turn-tls-name-mismatch': {
+      text: 'The TLS certificate is for another name.',
+      next: 'Use the name of the certificate in the URL, or a certificate for this name.',
+    },
+    'turn-tls-untrusted': {
+      text: 'The TLS certificate comes from an authority that this observer does not trust.',
+      next: 'Use a certificate of a known authority with its full chain. Browsers take no exceptions for TURN.',
+    },
+    'turn-tls-failed': {
+      text: 'The TLS handshake failed.',
+      next: 'Check that TLS is spoken on this port and which versions the server allows.',
+    },
+    'turn-tls-expired': {
+      text: 'The TLS certificate is outside its time.',
+      next: 'Renew it, and check the clock of the server.',
+    },
+    'turn-credential-expired': {
+      text: 'The credential expired {{expiredAgoSeconds}} s ago, at {{expiredAt}}.',
+      next: 'Ask for a new one. If it is new, compare the clocks of the TURN server and of whoever makes the credentials.',
+    },
+    'turn-credential-wrong': {
+      text: 'The server does not accept user name and credential.',
+      next: 'Compare the shared secret and the realm on both sides, and look for a copied blank.',
+    },
+    'turn-credential-missing': {
+      text: 'The server asks for a credential and none was given.',
+      next: 'Fill in user name and credential.',
+    },
+    'turn-realm-missing': {
+      text: 'The server asks for a credential but names no realm or nonce.',
+      next: 'Set the realm of the TURN server (coturn: realm=).',
+    },
+    'turn-quota-reached': {
+      text: 'The server refuses more allocations for this user (486).',
+      next: 'Wait until old allocations end, or raise the quota (coturn: user-quota, total-quota).',
+    },
+    'turn-no-capacity': {
+      text: 'The server has no relay address or port left (508).',
+      next: 'Widen the range of relay ports (coturn: min-port, max-port).',
+    },
+    'turn-transport-unsupported': {
+      text: 'The server does not relay over the asked transport (442).',
+      next: 'Allow UDP relaying on the server.',
+    },
+    'turn-permission-denied': {
+      text: 'The server took the credential but refuses to relay to this peer (403).',
+      next: 'Allow the peer’s address on the server (coturn: allowed-peer-ip, denied-peer-ip). Until then gathering looks healthy and calls fail.',
+    },
+    'turn-relay-ports-closed': {
+      text: 'The relay is granted, but packets to its relay port do not arrive.',
+      next: 'Open the UDP range of relay ports in the firewall, and check the external address of the server (coturn: external-ip).',
+    },
+    'turn-echo-lossy': {
+      text: '{{lossPercent}} % of what was sent did not come back.',
+      next: 'Check again to see whether it stays; then look at the rate limit of the server (coturn: max-bps) and at the path.',
+    },
+    'turn-echo-silent': {
+      text: 'The permission is granted, but no byte came back.',
+      next: 'Check the relay ports in the firewall, the external address of the server, and whether the peer can be reached from it.',
+    },
+    'turn-answer-other': {
+      text: 'The server answered with code {{code}}.',
+      next: 'Look the code up in RFC 8656 §18 and the log of the server.',
+    },
+    'turn-stale-nonce-loop': {
+      text: 'The server calls every nonce stale (438).',
+      next: 'Check its clock and its setting for nonces (coturn: stale-nonce); behind a load balancer, that all packets reach the same server.',
+    },
+    'turn-alternate-server': {
+      text: 'The server points to another one (300). It is not followed.',
+      next: 'Check the other server with its own URL.',
+    },
+    'turn-address-unmapped': {
+      text: 'The answer carries no XOR-MAPPED-ADDRESS.',
+      next: 'Use a server that follows RFC 8489; clients can not learn their address from this one.',
+    },
+    'browser-refused': {
+      text: 'The browser does not take this URL: {{text}}',
+      next: 'Correct the URL as the browser says.',
+    },
+    'browser-no-tcp': {
+      text: 'The browser could not open a TCP connection to port {{port}}.',
+      next: 'It does not tell whether nobody listens or a firewall is in between: compare with what the service sees.',
+    },
+    'browser-no-tls': {
+      text: 'The browser could not open a TLS connection to port {{port}}.',
+      next: 'It does not tell whether nobody listens, a firewall is in between, or it does not trust the certificate: compare with what the service sees.',
+    },
+    'browser-no-answer': {
+      text: 'The browser got no answer: code {{code}}, {{text}}',
+      next: 'Check address, port and firewall, and compare with what the service sees.',
+    },
+    'browser-not-asked': {
+      text: 'The browser found no candidate and reports no error.',
+      next: 'Probably it has no address of the server’s family, or its settings forbid this transport.',
+    },
+    'browser-second-allocation': {
+      text: 'The first allocation was granted, the second was not. The browser needs two: one for each end.',
+      next: 'Calls between two relayed ends need two, as well. See the other finding, or check again.',
+    },
+    'browser-permission-unseen': {
+      text: 'No answer to {{sent}} checks between the two allocations. The page can not see why.',
+      next: 'A refused permission (403) looks like this, closed relay ports do, too: compare with what the service sees, and with the log of the server.',
+    },
+    'browser-no-checks': {
+      text: 'The browser sent no check between the two allocations.',
+      next: 'Check again; if it stays so, the log of the browser (chrome://webrtc-internals) has more.',
+    },
+    'browser-checks-unfinished': {
+      text: '{{answered}} of {{sent}} checks were answered, yet no pair was connected in time.',
+      next: 'Packets get lost or come very late: check again, and look at the path.',
+    },
+    'browser-channel-silent': {
+      text: 'The checks were answered, but the data channel did not open.',
+      next: 'Small packets pass and larger ones (the DTLS handshake) do not: look at the MTU and at the rate limit of the server.',
+    },
+    'browser-echo-cut-off': {
+      text: 'Time was over with {{echoed}} of {{sent}} bytes back.',
+      next: 'The path is slower than 1 Mbit/s, or broke: check again with fewer bytes.',
+    },
+    'browser-same-address': {
+      text: 'The server answered with the browser’s own address: no translation in between (derived).',
+      next: 'Nothing to do.',
+    },
+    'browser-no-mapped-address': {
+      text: 'No error and no mapped address. Either the server sees the browser’s own, hidden address, or it has no address of a family the browser could ask.',
+      next: 'The service’s view decides whether the server answers.',
+    },
+    'browser-stuns-unsupported': {
+      text: 'Browsers have no STUN over TLS; they ask such a URL over plain UDP. So this is left to the service.',
+      next: 'For clients in browsers use stun:.',
+    },
+    'loopback-differs': {
+      text: '{{host}} means the machine of whoever asks: for the service it is not the machine of this browser.',
+      next: 'Use an address that means the same for both.',
+    },
+  },
+} as const;
