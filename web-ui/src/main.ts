@@ -7,6 +7,7 @@ import { loadSettings, saveSettings, type Settings } from './app/settings';
 import { initialState } from './app/state';
 import { Store } from './app/store';
 import { appView } from './app/view';
+import { BrowserNatController } from './features/browser-nat/controller';
 import { closeCamera, openCamera } from './features/call/camera';
 import { CallController } from './features/call/controller';
 import { readLabStatus } from './features/lab-status/analysis';
@@ -19,6 +20,7 @@ import { callPage } from './pages/call';
 import { networksPage } from './pages/networks';
 import { noSuchPage } from './pages/no-such-page';
 import { sessionPage } from './pages/session';
+import { turnPage } from './pages/turn';
 import { pageNow } from './shared/units';
 
 const root = document.getElementById('app')!;
@@ -86,9 +88,15 @@ const records = new SessionRecordClient(store);
 const pages: readonly Page[] = [
   callPage(store, video),
   networksPage(store, new NetworksClient(store), records),
+  turnPage(store, lab),
   sessionPage(records),
   noSuchPage,
 ];
+const browserNat = new BrowserNatController({
+  iceServers: () => store.state.lab.iceServers,
+  update: change => store.update(state => change(state.browserNat)),
+});
+
 const router = new Router(store, pages);
 
 const actions: Actions = {
@@ -108,6 +116,7 @@ const actions: Actions = {
   },
   fullscreen: () => void video.requestFullscreen().catch(() => undefined),
   measureNat: () => void lab.probeNat(),
+  measureBrowserNat: () => void browserNat.measure(),
 };
 
 applyLook(store.state.settings);

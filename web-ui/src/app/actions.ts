@@ -11,4 +11,5 @@ export interface Actions {
   sound(on: boolean): void;
   fullscreen(): void;
   measureNat(): void;
+  measureBrowserNat(): void;
 }

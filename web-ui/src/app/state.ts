@@ -1,3 +1,4 @@
+import { initialBrowserNat, type BrowserNatState } from '../features/browser-nat/model';
 import type { CameraState } from '../features/call/camera';
 import type { CallEnd, CallRecord } from '../features/call/model';
 import { emptyMatrix, type MatrixState } from '../features/matrix/model';
@@ -6,6 +7,7 @@ import type { SessionRecordState } from '../features/session-record/model';
 import type { LabState } from '../features/lab-status/model';
 import type { NatState } from '../features/nat-report/model';
 import type { LinkView } from '../features/signaling/model';
+import { initialTurnState, type TurnState } from '../features/turn-check/model';
 import type { Milliseconds } from '../shared/units';
 import type { Route } from './page';
 import type { Settings } from './settings';
@@ -21,6 +23,9 @@ export interface AppState {
   matrix: MatrixState;
   /** The record that is shown, or the last that was asked for. */
   session: SessionRecordState | undefined;
+  /** What this page itself can tell about the NAT before its browser. */
+  browserNat: BrowserNatState;
+  turn: TurnState;
   camera: CameraState;
   /** The call that runs, or the last one. */
   call: CallRecord | undefined;
@@ -52,6 +57,8 @@ export function initialState(settings: Settings): AppState {
     networks: emptyNetworks(),
     matrix: emptyMatrix(),
     session: undefined,
+    browserNat: initialBrowserNat(),
+    turn: initialTurnState(),
     camera: { kind: 'off' },
     call: undefined,
     recalls: [],

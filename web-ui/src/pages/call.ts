@@ -3,6 +3,7 @@ import type { Actions } from '../app/actions';
 import type { Page } from '../app/page';
 import type { AppState } from '../app/state';
 import type { Store } from '../app/store';
+import { browserNatView } from '../features/browser-nat/view';
 import { choicesView } from '../features/call/choices-view';
 import { peerAskedFor, peerIdOf } from '../features/call/peer-choice';
 import { stagesView } from '../features/call/stages-view';
@@ -56,6 +57,11 @@ function view(state: AppState, video: HTMLVideoElement, actions: Actions): Templ
     </div>
     <div class="evidence">
       ${stagesView(call)} ${pathView(call, path)} ${qualityView(call)} ${timelineView(call, link.clock)}
-      ${candidatesView(call)} ${natView(nat, () => actions.measureNat())} ${rawMessagesView(call)}
+      ${candidatesView(call)}
+      <div class="nat-pair">
+        ${natView(nat, () => actions.measureNat())}
+        ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}
+      </div>
+      ${rawMessagesView(call)}
     </div>`;
 }

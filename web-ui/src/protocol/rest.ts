@@ -4,6 +4,8 @@ export interface IceServersBody {
   iceServers: { urls: string[] | string; username?: string; credential?: string }[];
   ttlSeconds?: number;
   expiresAt?: string | number;
+  /** The second port of the STUN server (RFC 5780). */
+  alternatePort?: number;
   turn?: { available: boolean; why?: string | null; next?: string | null };
 }
 

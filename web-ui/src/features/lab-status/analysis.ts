@@ -37,6 +37,7 @@ export function readIceServers(body: IceServersBody, now: number): IceServers {
       ...(server.credential === undefined ? {} : { credential: server.credential }),
     })),
     expiresAt: now + ttl * 1000,
+    ...(typeof body.alternatePort === 'number' ? { alternatePort: body.alternatePort } : {}),
   };
 }
 

@@ -19,6 +19,8 @@ export interface IceServers {
   servers: RTCIceServer[];
   /** Milliseconds since the epoch. */
   expiresAt: number;
+  /** The second port of the STUN server (RFC 5780), if the service names it. */
+  alternatePort?: number;
 }
 
 export interface LabState {
