@@ -112,6 +112,7 @@ describe('mapping, seen from a page', () => {
       true,
       'address-and-port-dependent',
     ],
+    ['one server twice', [srflx(6000, first), srflx(6001, first)], true, '? bases-unclear'],
     [
       'families apart',
       [srflx(6000, first), srflx(5000, first, 'g', '2001:db8::9'), srflx(6001, second)],

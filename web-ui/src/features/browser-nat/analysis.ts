@@ -98,7 +98,9 @@ function mappingOf(family: Family, mapped: readonly Srflx[], input: Input): Esti
   const failed = partialFailures(family, input);
   if (failed.length > 0) return { unknown: 'only-one-answered', params: { url: failed.join(', ') } };
   if (verdicts.includes('address')) return { value: 'address-dependent' };
-  if (bases.length > 1 && !certainlyDistinct(bases)) return { unknown: 'bases-unclear' };
+  if (verdicts.includes('unclear') || (bases.length > 1 && !certainlyDistinct(bases))) {
+    return { unknown: 'bases-unclear' };
+  }
   return hosts(input.servers) > 1 || ports(input.servers) > 1
     ? { value: 'endpoint-independent' }
     : { unknown: 'one-address-only' };
@@ -107,12 +109,18 @@ function mappingOf(family: Family, mapped: readonly Srflx[], input: Input): Esti
 const hosts = (servers: readonly StunServer[]): number => new Set(servers.map(({ host }) => host)).size;
 const ports = (servers: readonly StunServer[]): number => new Set(servers.map(({ port }) => port)).size;
 
-/** Candidates of one base (RFC 8445 §5.1.1.3: equal foundation): do they differ by port of a server, or by address? */
-function differences(base: readonly Srflx[], { servers }: Input): 'none' | 'port' | 'address' {
+/**
+ * Candidates with one foundation come from one base (RFC 8445 §5.1.1.3). Do they differ by the port of a server, or
+ * only by its address? `unclear`: one server gave two, which it does not do for one base.
+ */
+function differences(base: readonly Srflx[], { servers }: Input): 'none' | 'port' | 'address' | 'unclear' {
   if (new Set(base.map(one => hostPort(one.address, one.port))).size < 2) return 'none';
-  const hostsSeen = base.map(one => servers.find(({ url }) => url === one.url)?.host);
-  // Without the URL nothing tells whether two differ by address only; two ports of one host are the usual set.
-  if (hostsSeen.includes(undefined)) return hosts(servers) === 1 ? 'port' : 'address';
+  const urls = base.map(one => one.url);
+  // Without the URL nothing tells which server it was; two ports of one host are the usual set.
+  if (urls.includes(undefined))
+    return hosts(servers) === 1 && base.length <= servers.length ? 'port' : 'unclear';
+  if (new Set(urls).size < urls.length) return 'unclear';
+  const hostsSeen = urls.map(url => servers.find(server => server.url === url)?.host);
   return new Set(hostsSeen).size < hostsSeen.length ? 'port' : 'address';
 }
 

@@ -109,17 +109,28 @@ export class TurnController {
     ownCredential: boolean,
     signal: AbortSignal,
   ): Promise<void> {
+    const common: TurnCheckRequest = {
+      bytes: read.bytes,
+      ...(form.peer.trim() === '' ? {} : { peer: form.peer.trim() }),
+    };
+    const named = (urls: readonly ServerUrl[]): TurnCheckRequest => ({
+      ...common,
+      servers: urls.map(url => serverBody(url, credentialOf(url, form, lab, ownCredential))),
+    });
     for (const job of jobsFor(read.urls, new Set(lab.urls), ownCredential)) {
-      const credentials = (url: ServerUrl) => credentialOf(url, form, lab, ownCredential);
-      const common: TurnCheckRequest = {
-        bytes: read.bytes,
-        ...(form.peer.trim() === '' ? {} : { peer: form.peer.trim() }),
-      };
-      const named = { ...common, servers: job.urls.map(url => serverBody(url, credentials(url))) };
-      const problem = await this.oneByService(job, job.ownServers ? common : named, signal);
-      const again = job.ownServers && problem?.code === 'turn-check-no-credential';
-      const last = again ? await this.oneByService({ ...job, ownServers: false }, named, signal) : problem;
-      this.settle(job, last, signal.aborted);
+      const problem = await this.oneByService(job, job.ownServers ? common : named(job.urls), signal);
+      if (job.ownServers && problem?.code === 'turn-check-no-credential') {
+        const again = { ...job, ownServers: false };
+        this.settle(job, await this.oneByService(again, named(job.urls), signal), signal.aborted);
+      } else if (problem?.code === 'target-not-allowed' && job.urls.length > 1) {
+        // One that is refused must not take the others with it.
+        for (const url of job.urls) {
+          const single = { urls: [url], ownServers: false };
+          this.settle(single, await this.oneByService(single, named([url]), signal), signal.aborted);
+        }
+      } else {
+        this.settle(job, problem, signal.aborted);
+      }
     }
   }
 

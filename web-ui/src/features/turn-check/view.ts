@@ -1,5 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { Check, Circle, CircleDashed, CircleDot, CircleHelp, Copy, Download, Minus, X } from 'lucide';
+import {
+  Check,
+  Circle,
+  CircleDashed,
+  CircleDot,
+  CircleHelp,
+  Copy,
+  Download,
+  Minus,
+  TriangleAlert,
+  X,
+} from 'lucide';
 import { t } from '../../i18n/i18n';
 import { milliseconds } from '../../shared/format';
 import { icon } from '../../shared/icon';
@@ -131,7 +142,12 @@ const symbols = {
 
 function stageView(stage: Stage): TemplateResult {
   const facts = stageFacts(stage);
-  return html`<td class="turn-stage" data-stage=${stage.stage} data-result=${stage.result}>
+  return html`<td
+    class="turn-stage"
+    data-stage=${stage.stage}
+    data-result=${stage.result}
+    data-label=${t(`turn.stage.${stage.stage}`)}
+  >
     <span class="turn-outcome">
       ${icon(symbols[stage.result], 14)}<span>${t(`turn.result.${stage.result}`)}</span>
       ${stage.ms === undefined ? nothing : html`<span class="number turn-time">${milliseconds(stage.ms)}</span>`}
@@ -161,20 +177,24 @@ function findingsView(run: TurnRun): TemplateResult | typeof nothing {
       ${checks.flatMap(check =>
         check.findings.map(finding => {
           const { text, next, good } = findingWords(finding);
+          // A check that passed may still have something worth knowing.
+          const tone = good ? 'good' : check.passed ? 'note' : 'bad';
           return html`<li
             data-code=${finding.code}
             data-vantage=${check.vantage}
             data-url=${check.url}
-            ?data-good=${good}
+            data-tone=${tone}
           >
             <p class="turn-finding-of"><span class="mono">${check.url}</span> · ${vantageWord(check)}</p>
-            <p>${icon(good ? Check : X, 14)} <strong>${worded(text)}</strong></p>
+            <p>${icon(toneSymbols[tone], 14)} <strong>${worded(text)}</strong></p>
             ${next ? html`<p class="turn-next">${worded(next)}</p>` : nothing}
           </li>`;
         }),
       )}
     </ul>`;
 }
+
+const toneSymbols = { good: Check, note: TriangleAlert, bad: X };
 
 const worded = ({ text, foreign }: Words): TemplateResult =>
   foreign ? html`<span lang="en">${text}</span>` : html`${text}`;

@@ -34,7 +34,7 @@ export const turn = {
     somePassed: '{{passed}} of {{total}} checks passed all their stages.',
     nonePassed: 'No check passed all its stages.',
     differ:
-      'Service and browser disagree about {{url}}: the difference is on the way to the server, not in the server.',
+      'Service and browser disagree about {{url}}. They come on different ways and ask for different peers: the first stage that differs says which of the two it is.',
     tookAt: 'Started {{time}}, took {{took}}.',
     server: 'Service',
     browser: 'Browser',

@@ -26,44 +26,44 @@ export const browserNat = {
   browserNatUnknown: {
     'no-answer': {
       why: 'geen server antwoordde over UDP.',
-      decides: 'Zou het beslissen: een netwerk dat UDP doorlaat naar de STUN-server van het lab.',
+      decides: 'Uitsluitsel geeft: een netwerk dat UDP doorlaat naar de STUN-server van het lab.',
     },
     'server-silent': {
       why: 'niet elke server had geantwoord toen de tijd om was.',
-      decides: 'Zou het beslissen: een antwoord van beide poorten; open UDP naar beide.',
+      decides: 'Uitsluitsel geeft: een antwoord van beide poorten; open UDP naar beide.',
     },
     'only-one-answered': {
       why: '{{url}} antwoordde niet, dus valt er niets te vergelijken.',
-      decides: 'Zou het beslissen: een antwoord van beide poorten; open UDP naar beide.',
+      decides: 'Uitsluitsel geeft: een antwoord van beide poorten; open UDP naar beide.',
     },
     'bases-unclear': {
       why: 'de antwoorden kwamen misschien aan op verschillende interfaces van dit apparaat.',
-      decides: 'Zou het beslissen: een meting met één interface in gebruik.',
+      decides: 'Uitsluitsel geeft: een meting met één interface in gebruik.',
     },
     'one-address-only': {
       why: 'er werd maar één adres en poort gevraagd.',
-      decides: 'Zou het beslissen: een STUN-server met twee poorten.',
+      decides: 'Uitsluitsel geeft: een STUN-server met twee poorten.',
     },
     'address-hidden': {
       why: 'de browser verbergt zijn eigen adres, en zijn poort bleef gelijk.',
-      decides: 'Zou het beslissen: sta deze pagina de camera toe; browsers tonen dan hun eigen adres.',
+      decides: 'Uitsluitsel geeft: sta deze pagina de camera toe; browsers tonen dan hun eigen adres.',
     },
     'no-mapped-address': {
       why: 'de browser meldt geen gezien adres en ook geen fout.',
-      decides: 'Zou het beslissen: sta deze pagina de camera toe; browsers tonen dan hun eigen adres.',
+      decides: 'Uitsluitsel geeft: sta deze pagina de camera toe; browsers tonen dan hun eigen adres.',
     },
     'no-host': {
       why: 'de browser toont geen eigen socket.',
-      decides: 'Zou het beslissen: instellingen die host-kandidaten toestaan.',
+      decides: 'Uitsluitsel geeft: instellingen die host-kandidaten toestaan.',
     },
     'not-from-a-page': {
       why: 'filteren is vanuit een browser niet te meten.',
       decides:
-        'Zou het beslissen: de NAT-meting in hetzelfde netwerk; die kan om antwoorden van elders vragen.',
+        'Uitsluitsel geeft: de NAT-meting in hetzelfde netwerk; die kan om antwoorden van elders vragen.',
     },
     'browser-refused': {
       why: 'de browser liet de pagina niet vragen.',
-      decides: 'Zou het beslissen: instellingen die WebRTC toestaan.',
+      decides: 'Uitsluitsel geeft: instellingen die WebRTC toestaan.',
     },
   },
 } satisfies Pick<Catalogue, 'browserNat' | 'browserNatUnknown'>;

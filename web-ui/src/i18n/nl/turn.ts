@@ -35,7 +35,7 @@ export const turn = {
     somePassed: '{{passed}} van {{total}} controles doorstonden al hun stappen.',
     nonePassed: 'Geen enkele controle doorstond al haar stappen.',
     differ:
-      'Dienst en browser zijn het oneens over {{url}}: het verschil zit in de weg naar de server, niet in de server.',
+      'Dienst en browser zijn het oneens over {{url}}. Zij komen langs verschillende wegen en vragen voor verschillende peers: de eerste stap die verschilt, zegt welk van beide het is.',
     tookAt: 'Begonnen {{time}}, duurde {{took}}.',
     server: 'Dienst',
     browser: 'Browser',
