@@ -42,12 +42,21 @@ const udp = 'turn:198.51.100.10:3478?transport=udp';
 const allocated = [started, relay('near', 49170), relay('far', 49171)];
 const echoing = [...allocated, connected, { kind: 'open' } as const];
 
+const sent = { kind: 'sent', bytes: 1000 } as const;
+const echoed = { kind: 'echoed', bytes: 1000 } as const;
+const probed = (asked: number, back: number): Untimed<CheckEvent>[] => [
+  ...Array.from({ length: asked }, () => ({ kind: 'probe' }) as const),
+  ...Array.from({ length: back }, () => ({ kind: 'round-trip', took: ms(1) }) as const),
+];
+
 describe('a TURN check in the page', () => {
   it('passes all four stages when what was sent comes back', () => {
     const check = assess(
       udp,
       trace(
         ...echoing,
+        { kind: 'probe' },
+        { kind: 'probe' },
         { kind: 'round-trip', took: ms(2) },
         { kind: 'round-trip', took: ms(9) },
         { kind: 'sent', bytes: 1000 },
@@ -65,7 +74,7 @@ describe('a TURN check in the page', () => {
     expect(reachable?.ms).toBeUndefined();
     expect(credentials).toMatchObject({ ms: 10, relayedAddress: '198.51.100.10:49170' });
     expect(permission).toMatchObject({ ms: 10, peer: '198.51.100.10:49171' });
-    expect(echo).toMatchObject({ ms: 70, bytesSent: 2000, bytesEchoed: 2000, loss: 0, rttP50: 2, rttP99: 9 });
+    expect(echo).toMatchObject({ ms: 90, bytesSent: 2000, bytesEchoed: 2000, loss: 0, rttP50: 2, rttP99: 9 });
     expect(echo?.throughput).toBeCloseTo((2000 * 8) / 0.03);
   });
 
@@ -229,14 +238,14 @@ describe('a TURN check in the page', () => {
     [
       'half of it lost',
       udp,
-      [...echoing, { kind: 'sent', bytes: 2000 }, { kind: 'echoed', bytes: 1000 }, { kind: 'complete' }],
+      [...echoing, ...probed(2, 1), sent, echoed, { kind: 'complete' }],
       'passed passed passed failed',
       'turn-echo-lossy',
     ],
     [
       'one in a hundred lost',
       udp,
-      [...echoing, { kind: 'sent', bytes: 100_000 }, { kind: 'echoed', bytes: 99_000 }, { kind: 'complete' }],
+      [...echoing, ...probed(100, 99), sent, echoed, { kind: 'complete' }],
       'passed passed passed passed',
       'turn-echo-lossy',
     ],

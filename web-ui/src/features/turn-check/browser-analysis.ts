@@ -4,7 +4,7 @@ import type { CheckEvent, End } from './browser-events';
 import type { Finding, Stage, UrlCheck } from './model';
 import { expiryOf, needsCredential, type ServerUrl } from './urls';
 
-/** More than this lost on the way there and back, and the echo counts as failed: media would suffer visibly. */
+/** More small messages than this lost there and back, and the echo counts as failed: media would suffer visibly. */
 export const tolerableLoss = ratio(0.05);
 
 type Kind<K extends CheckEvent['kind']> = Extract<CheckEvent, { kind: K }>;
@@ -239,6 +239,7 @@ function assessTurn(
 
 function assessEcho(echo: Stage, connected: Kind<'ice'>, facts: Facts, findings: Finding[]): void {
   echo.result = 'active';
+  const probes = facts.all('probe').length;
   const trips = facts.all('round-trip').map(event => event.took);
   const sent = facts.all('sent');
   const back = facts.all('echoed');
@@ -250,10 +251,13 @@ function assessEcho(echo: Stage, connected: Kind<'ice'>, facts: Facts, findings:
   if (sent.length > 0) {
     echo.bytesSent = bytes(sent);
     echo.bytesEchoed = bytes(back);
+    // Bytes follow when all small messages are back or were waited for.
+    if (probes > 0) echo.loss = ratio(1 - trips.length / probes);
   }
   const over = facts.complete || facts.deadline !== undefined || facts.iceAt('failed') !== undefined;
   if (!over) return;
   const last = back.at(-1);
+  if (echo.loss !== undefined && echo.loss > 0 && last) findings.push(lossy(echo.loss));
   if (!last || echo.bytesSent === undefined || echo.bytesEchoed === undefined) {
     echo.result = 'failed';
     findings.push({ code: facts.first('open') ? 'turn-echo-silent' : 'browser-channel-silent' });
@@ -262,13 +266,9 @@ function assessEcho(echo: Stage, connected: Kind<'ice'>, facts: Facts, findings:
   Object.assign(echo, facts.between(connected, last));
   const took = last.at - sent[0]!.at;
   if (took > 0) echo.throughput = bitsPerSecond((echo.bytesEchoed * 8000) / took);
-  if (facts.complete) {
-    echo.loss = ratio(1 - echo.bytesEchoed / echo.bytesSent);
-    echo.result = echo.loss > tolerableLoss ? 'failed' : 'passed';
-    if (echo.loss > 0) findings.push(lossy(echo));
-  } else {
-    // Interrupted: what had not come back by then is not known to be lost.
-    echo.result = 'failed';
+  const whole = facts.complete && echo.bytesEchoed >= echo.bytesSent;
+  echo.result = whole && (echo.loss ?? 0) <= tolerableLoss ? 'passed' : 'failed';
+  if (!whole) {
     findings.push({
       code: 'browser-echo-cut-off',
       params: { sent: echo.bytesSent, echoed: echo.bytesEchoed },
@@ -276,9 +276,9 @@ function assessEcho(echo: Stage, connected: Kind<'ice'>, facts: Facts, findings:
   }
 }
 
-const lossy = (echo: Stage): Finding => ({
+const lossy = (loss: number): Finding => ({
   code: 'turn-echo-lossy',
-  params: { lossPercent: (100 * echo.loss!).toFixed(1) },
+  params: { lossPercent: (100 * loss).toFixed(1) },
 });
 
 /** Codes 300–699 are the server's own; 701 (formerly 600) means that the browser never got an answer. */

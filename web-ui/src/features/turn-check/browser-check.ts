@@ -117,8 +117,8 @@ async function checkTurn(
       };
       echoer(far);
       const channels = {
-        timed: near.createDataChannel('timed'),
-        bulk: near.createDataChannel('bulk', { ordered: false, maxRetransmits: 0 }),
+        timed: near.createDataChannel('timed', { ordered: false, maxRetransmits: 0 }),
+        bulk: near.createDataChannel('bulk'),
       };
       void echoAll(channels, bytes, say, signal).then(settled, settled);
       await near.setLocalDescription();

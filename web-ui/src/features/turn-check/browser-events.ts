@@ -15,6 +15,8 @@ export type CheckEvent = { at: Milliseconds } & (
   /** Checks of all pairs at the near end together, read when ICE gave up or time was over. */
   | { kind: 'checks'; sent: number; answered: number }
   | { kind: 'open' }
+  /** One small message on its own way, never repeated; `round-trip` if it came back. */
+  | { kind: 'probe' }
   | { kind: 'round-trip'; took: Milliseconds }
   | { kind: 'sent'; bytes: number }
   | { kind: 'echoed'; bytes: number }

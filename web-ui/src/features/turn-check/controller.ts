@@ -94,7 +94,11 @@ export class TurnController {
     const tell = (event: CheckEvent): void => {
       events.push(event);
       // Thousands of these are to be counted, not shown one by one.
-      const many = event.kind === 'sent' || event.kind === 'echoed' || event.kind === 'round-trip';
+      const many =
+        event.kind === 'sent' ||
+        event.kind === 'echoed' ||
+        event.kind === 'probe' ||
+        event.kind === 'round-trip';
       if (many && pageNow() - drawn < 100) return;
       drawn = pageNow();
       this.replace(assessBrowserCheck(target.server, target.username, events, Date.now()));

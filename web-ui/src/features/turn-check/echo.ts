@@ -1,16 +1,19 @@
 import { ms, pageNow } from '../../shared/units';
 import type { CheckEvent, Untimed } from './browser-events';
 
-/** One SCTP packet each, so that a lost packet is one lost message. */
-export const messageBytes = 1000;
 const highWater = 64_000;
-const roundTrips = 100;
-const roundTripsWithin = 2000;
+const messageBytes = 16_000;
+/** Small messages at the pace of media, one packet each: 200 of them in a second. */
+const probes = 200;
+const probeEvery = 5;
+const probeBytes = 100;
+/** Stragglers are waited for this long after the last was sent, or several of the slowest round trips. */
+const patience = 500;
 
 export interface EchoChannels {
-  /** Reliable, ordered: one small message at a time, timed. */
-  timed: RTCDataChannel;
   /** Unordered, never repeated: what does not come back was lost. */
+  timed: RTCDataChannel;
+  /** Reliable and ordered: how much goes through. */
   bulk: RTCDataChannel;
 }
 
@@ -35,7 +38,7 @@ export function echoer(connection: RTCPeerConnection): void {
 
 type Say = (event: Untimed<CheckEvent>) => void;
 
-/** Times small messages first, on an idle path, then sends `bytes` and counts what comes back. */
+/** Times small messages first, on an idle path, then sends `bytes` as fast as they are taken. */
 export async function echoAll(
   { timed, bulk }: EchoChannels,
   bytes: number,
@@ -44,8 +47,8 @@ export async function echoAll(
 ): Promise<void> {
   await Promise.all([opened(timed), opened(bulk)]);
   say({ kind: 'open' });
-  const slowest = await timeRoundTrips(timed, say, signal);
-  await sendAndCount(bulk, bytes, slowest, say, signal);
+  await sendProbes(timed, say, signal);
+  if (!signal.aborted) await sendBytes(bulk, bytes, say, signal);
   if (!signal.aborted) say({ kind: 'complete' });
 }
 
@@ -56,65 +59,75 @@ const opened = (channel: RTCDataChannel): Promise<void> =>
     else channel.onopen = () => resolve();
   });
 
-/** The next is sent when the last is back: no message waits for another. Answers the slowest. */
-async function timeRoundTrips(channel: RTCDataChannel, say: Say, signal: AbortSignal): Promise<number> {
-  const until = pageNow() + roundTripsWithin;
-  let slowest = 0;
-  for (let count = 0; count < roundTrips && pageNow() < until && !signal.aborted; count++) {
-    const took = await new Promise<number>(resolve => {
-      const sent = pageNow();
-      channel.onmessage = () => resolve(pageNow() - sent);
-      channel.send(new Uint8Array(16));
-    });
-    slowest = Math.max(slowest, took);
-    say({ kind: 'round-trip', took: ms(took) });
-  }
-  return slowest;
-}
-
 /** Ends when all came back, or when nothing has come for several round trips after the last was sent. */
-function sendAndCount(
-  channel: RTCDataChannel,
-  bytes: number,
-  slowest: number,
-  say: Say,
-  signal: AbortSignal,
-): Promise<void> {
-  const patience = Math.max(500, 6 * slowest);
-  const seen = new Set<number>();
+function sendProbes(channel: RTCDataChannel, say: Say, signal: AbortSignal): Promise<void> {
+  const sentAt = new Map<number, number>();
   let sent = 0;
-  let messages = 0;
+  let slowest = 0;
   return new Promise(resolve => {
     let stragglers: ReturnType<typeof setTimeout> | undefined;
     const finish = (): void => {
+      clearInterval(pace);
       clearTimeout(stragglers);
+      signal.removeEventListener('abort', finish);
       resolve();
     };
     const wait = (): void => {
       clearTimeout(stragglers);
-      stragglers = setTimeout(finish, patience);
+      stragglers = setTimeout(finish, Math.max(patience, 6 * slowest));
+    };
+    const pace = setInterval(() => {
+      if (channel.readyState !== 'open') return finish();
+      const message = new DataView(new ArrayBuffer(probeBytes));
+      message.setUint32(0, sent);
+      sentAt.set(sent++, pageNow());
+      channel.send(message.buffer);
+      say({ kind: 'probe' });
+      if (sent < probes) return;
+      clearInterval(pace);
+      wait();
+    }, probeEvery);
+    signal.addEventListener('abort', finish, { once: true });
+    channel.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
+      const number = new DataView(data).getUint32(0);
+      const at = sentAt.get(number);
+      if (at === undefined) return;
+      sentAt.delete(number);
+      const took = ms(pageNow() - at);
+      slowest = Math.max(slowest, took);
+      say({ kind: 'round-trip', took });
+      if (sent < probes) return;
+      if (sentAt.size === 0) finish();
+      else wait();
+    };
+    channel.onclose = finish;
+  });
+}
+
+/** Ends when all came back; a path that stops is ended by the deadline of the check. */
+function sendBytes(channel: RTCDataChannel, bytes: number, say: Say, signal: AbortSignal): Promise<void> {
+  let sent = 0;
+  let back = 0;
+  return new Promise(resolve => {
+    const finish = (): void => {
+      signal.removeEventListener('abort', finish);
+      resolve();
     };
     const fill = (): void => {
       while (sent < bytes && channel.readyState === 'open' && channel.bufferedAmount < highWater) {
-        const size = Math.max(4, Math.min(messageBytes, bytes - sent));
-        const message = new DataView(new ArrayBuffer(size));
-        message.setUint32(0, messages++);
-        channel.send(message.buffer);
+        const size = Math.min(messageBytes, bytes - sent);
+        channel.send(new Uint8Array(size));
         sent += size;
         say({ kind: 'sent', bytes: size });
       }
-      if (sent >= bytes) wait();
     };
     signal.addEventListener('abort', finish, { once: true });
     channel.bufferedAmountLowThreshold = highWater / 2;
     channel.onbufferedamountlow = fill;
     channel.onmessage = ({ data }: MessageEvent<ArrayBuffer>) => {
-      const number = new DataView(data).getUint32(0);
-      if (seen.has(number)) return;
-      seen.add(number);
+      back += data.byteLength;
       say({ kind: 'echoed', bytes: data.byteLength });
-      if (sent >= bytes) wait();
-      if (sent >= bytes && seen.size === messages) finish();
+      if (back >= bytes) finish();
     };
     channel.onclose = finish;
     fill();
