@@ -83,6 +83,10 @@ function applyLook({ language, theme }: Settings): void {
 }
 
 const records = new SessionRecordClient(store);
+const browserNat = new BrowserNatController({
+  iceServers: () => store.state.lab.iceServers,
+  update: change => store.update(state => change(state.browserNat)),
+});
 
 /** In the order of the navigation. */
 const pages: readonly Page[] = [
@@ -92,10 +96,6 @@ const pages: readonly Page[] = [
   sessionPage(records),
   noSuchPage,
 ];
-const browserNat = new BrowserNatController({
-  iceServers: () => store.state.lab.iceServers,
-  update: change => store.update(state => change(state.browserNat)),
-});
 
 const router = new Router(store, pages);
 

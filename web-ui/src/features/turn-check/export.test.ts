@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { useLanguage } from '../../i18n/i18n';
 import { bitsPerSecond, ms, ratio } from '../../shared/units';
 import { asJson, asMarkdown, asText } from './export';
 import type { TurnRun, UrlCheck } from './model';
@@ -67,15 +68,29 @@ describe('a result to send', () => {
 
 describe('words', () => {
   it('are the service’s own where the page does not know the code, or lacks a parameter', () => {
-    expect(findingWords({ code: 'brand-new', text: 'A new one.', next: 'Do it.' })).toEqual({
+    const unknown = { code: 'brand-new', text: 'A new one.', next: 'Do it.' };
+    const lossy = {
+      code: 'turn-echo-lossy',
+      params: { lossPercent: '3', address: '198.51.100.10' },
+      text: '3 % lost.',
+    };
+    expect(findingWords(lossy, 'server').text).toEqual({ text: '3 % lost.', foreign: false });
+    expect(findingWords({ code: 'turn-quota-reached' }, 'browser').text.text).toContain('486');
+    useLanguage('nl');
+    expect(findingWords(unknown, 'server')).toEqual({
       text: { text: 'A new one.', foreign: true },
       next: { text: 'Do it.', foreign: true },
       good: false,
     });
-    expect(findingWords({ code: 'turn-echo-lossy', text: '3 % lost.' }).text).toEqual({
-      text: '3 % lost.',
-      foreign: true,
-    });
+    expect(findingWords(lossy, 'server').text.text).toBe(
+      '3 % van de bytes ging verloren tussen client, relay en peer.',
+    );
+    const { params: _, ...bare } = lossy;
+    expect(findingWords(bare, 'server').text).toEqual({ text: '3 % lost.', foreign: true });
+    useLanguage('en');
+  });
+
+  it('explain refusals', () => {
     expect(problemWords({ code: 'brand-new', detail: 'Said.' }).said).toBe('Said.');
     expect(problemWords({ code: 'not-offered' }).title).toBe('The service does not offer checks.');
   });

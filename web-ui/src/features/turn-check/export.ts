@@ -27,7 +27,7 @@ function row(check: UrlCheck): Cell[] {
 function findingLines(run: TurnRun): string[] {
   return run.checks.flatMap(check =>
     check.findings.map(finding => {
-      const { text, next } = findingWords(finding);
+      const { text, next } = findingWords(finding, check.vantage);
       const words = [text.text, next?.text].filter(Boolean).join(' ');
       return `${t('turn.both', { url: check.url, from: vantageWord(check) })}: ${words}`;
     }),
@@ -92,7 +92,10 @@ export function asJson(run: TurnRun): string {
       ...(check.passed === undefined ? {} : { passed: check.passed }),
       ...(check.problem === undefined ? {} : { problem: check.problem.code }),
       stages: check.stages.map(stageDocument),
-      findings: check.findings.map(finding => ({ ...finding, sentence: findingWords(finding).text.text })),
+      findings: check.findings.map(finding => ({
+        ...finding,
+        sentence: findingWords(finding, check.vantage).text.text,
+      })),
     })),
   };
   return `${JSON.stringify(document, null, 2)}\n`;

@@ -28,7 +28,7 @@ export interface ReadForm {
 }
 
 export const minimumBytes = 1000;
-export const maximumBytes = 10_000_000;
+export const maximumBytes = 1_000_000;
 
 /** What is typed in, as values, with everything that is wrong with it at once. */
 export function readForm(form: TurnForm, lab: LabServers): ReadForm {

@@ -147,7 +147,8 @@ export function readStage(body: TurnStageBody): Stage | undefined {
   const set = <K extends keyof Stage>(key: K, value: Stage[K] | undefined): void => {
     if (value !== undefined && value !== null) stage[key] = value;
   };
-  set('ms', finite(body.ms, ms));
+  // The service counts from zero; a stage that was not asked took no time.
+  if (result === 'passed' || result === 'failed') set('ms', finite(body.ms, ms));
   set('code', body.code);
   set('relayedAddress', body.relayedAddress);
   set('mappedAddress', body.mappedAddress);

@@ -176,7 +176,7 @@ function findingsView(run: TurnRun): TemplateResult | typeof nothing {
     <ul class="turn-findings">
       ${checks.flatMap(check =>
         check.findings.map(finding => {
-          const { text, next, good } = findingWords(finding);
+          const { text, next, good } = findingWords(finding, check.vantage);
           // A check that passed may still have something worth knowing.
           const tone = good ? 'good' : check.passed ? 'note' : 'bad';
           return html`<li

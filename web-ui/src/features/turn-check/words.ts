@@ -1,7 +1,7 @@
-import { known, t } from '../../i18n/i18n';
+import { currentLanguage, known, t } from '../../i18n/i18n';
 import { bitrate, milliseconds, number, percent } from '../../shared/format';
 import type { RequestProblem } from '../../shared/http';
-import type { Finding, Stage, TurnRun, UrlCheck } from './model';
+import type { Finding, Stage, TurnRun, UrlCheck, Vantage } from './model';
 
 /** A sentence, and whether it is in the service's own English because the page does not know its code. */
 export interface Words {
@@ -17,13 +17,19 @@ export interface FindingWords {
 
 const good: readonly string[] = ['turn-ok', 'stun-ok', 'browser-same-address'];
 
-export function findingWords(finding: Finding): FindingWords {
+/** The service explains its findings in detail; what a page finds under the same code it finds with fewer details. */
+export function findingWords(finding: Finding, vantage: Vantage): FindingWords {
   const isGood = good.includes(finding.code);
-  const text = translated(`turnFinding.${finding.code}.text`, finding) ?? told(finding.text ?? finding.code);
-  const next =
-    translated(`turnFinding.${finding.code}.next`, finding) ??
-    (finding.next ? told(finding.next) : undefined);
-  return { text, next: isGood ? undefined : next, good: isGood };
+  const of = (name: 'text' | 'next'): Words | undefined => {
+    const own = finding[name];
+    if (own !== undefined && currentLanguage() === 'en') return { text: own, foreign: false };
+    const service =
+      vantage === 'server' ? translated(`turnService.${finding.code}.${name}`, finding) : undefined;
+    return (
+      service ?? translated(`turnFinding.${finding.code}.${name}`, finding) ?? (own ? told(own) : undefined)
+    );
+  };
+  return { text: of('text') ?? told(finding.code), next: isGood ? undefined : of('next'), good: isGood };
 }
 
 const told = (text: string): Words => ({ text, foreign: true });
@@ -50,14 +56,12 @@ export interface ProblemWords {
 }
 
 export function problemWords({ code, detail }: RequestProblem): ProblemWords {
-  const own = `turnProblem.${code}.title`;
-  const common = `problem.${code}.title`;
   const of = (name: 'title' | 'next'): string => {
     for (const key of [`turnProblem.${code}.${name}`, `problem.${code}.${name}`])
       if (known(key)) return t(key);
     return t(`turnProblem.other.${name}`);
   };
-  return { title: of('title'), next: of('next'), said: known(own) || known(common) ? undefined : detail };
+  return { title: of('title'), next: of('next'), said: detail };
 }
 
 /** What a stage told beside its outcome, each with its unit. */

@@ -4,6 +4,16 @@ import { natCodes } from './nat-codes';
 import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { turn } from './turn';
+import { turnService } from './turn-service';
 import { verdict } from './verdict';
 
-export const en = { ...page, ...evidence, ...verdict, ...natCodes, ...networks, ...turn, ...browserNat } as const;
+export const en = {
+  ...page,
+  ...evidence,
+  ...verdict,
+  ...natCodes,
+  ...networks,
+  ...turn,
+  ...turnService,
+  ...browserNat,
+} as const;

@@ -19,7 +19,7 @@ export const turn = {
     peerHint:
       'Whom the service asks the permission for; empty: its own echo peer. The browser can only use itself.',
     bytes: 'Bytes to echo',
-    bytesHint: 'From 1,000 to 10,000,000.',
+    bytesHint: 'From 1,000 to 1,000,000.',
     start: 'Check',
     again: 'Check again',
     cancel: 'Cancel',
@@ -114,7 +114,7 @@ export const turn = {
       dtls: 'turns: over UDP would be DTLS, which browsers do not use. Leave the transport out.',
       username: 'A user name is needed for turn: and turns: URLs that are not the lab’s own.',
       credential: 'A credential is needed with the user name.',
-      bytes: 'A whole number from 1,000 to 10,000,000.',
+      bytes: 'A whole number from 1,000 to 1,000,000.',
       peer: 'An IPv4 or IPv6 address, with a port if you like.',
     },
   },
@@ -138,6 +138,10 @@ export const turn = {
     'turn-check-no-credential': {
       title: 'The service has no credential for the lab’s server.',
       next: 'Fill in user name and credential.',
+    },
+    'ice-url-refused': {
+      title: 'The service does not take one of the URLs.',
+      next: 'Correct it, or look at what the browser says of it.',
     },
     'rate-limited': {
       title: 'The service received too many checks in a short time.',

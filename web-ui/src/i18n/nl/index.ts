@@ -5,6 +5,7 @@ import { natCodes } from './nat-codes';
 import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { turn } from './turn';
+import { turnService } from './turn-service';
 import { verdict } from './verdict';
 
 export const nl = {
@@ -14,5 +15,6 @@ export const nl = {
   ...natCodes,
   ...networks,
   ...turn,
+  ...turnService,
   ...browserNat,
 } satisfies Catalogue;

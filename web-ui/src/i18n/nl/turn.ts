@@ -20,7 +20,7 @@ export const turn = {
     peerHint:
       'Voor wie de dienst toestemming vraagt; leeg: zijn eigen echopeer. De browser kan alleen zichzelf gebruiken.',
     bytes: 'Bytes voor de echo',
-    bytesHint: 'Van 1.000 tot 10.000.000.',
+    bytesHint: 'Van 1.000 tot 1.000.000.',
     start: 'Controleren',
     again: 'Opnieuw controleren',
     cancel: 'Annuleren',
@@ -115,7 +115,7 @@ export const turn = {
       dtls: 'turns: over UDP zou DTLS zijn, dat browsers niet gebruiken. Laat het transport weg.',
       username: 'Een gebruikersnaam is nodig voor turn:- en turns:-URL’s die niet van het lab zijn.',
       credential: 'Bij de gebruikersnaam is een wachtwoord nodig.',
-      bytes: 'Een geheel getal van 1.000 tot 10.000.000.',
+      bytes: 'Een geheel getal van 1.000 tot 1.000.000.',
       peer: 'Een IPv4- of IPv6-adres, desgewenst met poort.',
     },
   },
@@ -139,6 +139,10 @@ export const turn = {
     'turn-check-no-credential': {
       title: 'De dienst heeft geen wachtwoord voor de server van het lab.',
       next: 'Vul gebruikersnaam en wachtwoord in.',
+    },
+    'ice-url-refused': {
+      title: 'De dienst neemt een van de URL’s niet aan.',
+      next: 'Verbeter die, of kijk wat de browser ervan zegt.',
     },
     'rate-limited': {
       title: 'De dienst kreeg te veel controles in korte tijd.',
