@@ -82,6 +82,7 @@ function applyLook({ language, theme }: Settings): void {
   document.documentElement.dataset['theme'] = theme;
 }
 
+const networks = new NetworksClient(store);
 const records = new SessionRecordClient(store);
 const browserNat = new BrowserNatController({
   iceServers: () => store.state.lab.iceServers,
@@ -90,8 +91,8 @@ const browserNat = new BrowserNatController({
 
 /** In the order of the navigation. */
 const pages: readonly Page[] = [
-  callPage(store, video),
-  networksPage(store, new NetworksClient(store), records),
+  callPage(store, networks, video),
+  networksPage(store, networks, records),
   turnPage(store, lab),
   sessionPage(records),
   noSuchPage,

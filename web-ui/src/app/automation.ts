@@ -1,5 +1,6 @@
 import type { CallController } from '../features/call/controller';
 import type { Marks } from '../features/call/model';
+import { natOfPeer } from '../features/networks/analysis';
 import { pathOf } from '../features/path/path-of';
 import type { Store } from './store';
 
@@ -42,8 +43,8 @@ export function exposeToAutomation(store: Store, controller: CallController): vo
       return store.state.call?.phase ?? 'idle';
     },
     get path() {
-      const { call, nat } = store.state;
-      return (call && pathOf(call, nat.report)?.kind) ?? 'unknown';
+      const { call } = store.state;
+      return (call && pathOf(call, natOfPeer(store.state))?.kind) ?? 'unknown';
     },
     get ready() {
       const { link, lab: state } = store.state;

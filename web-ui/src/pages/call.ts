@@ -10,6 +10,8 @@ import { stagesView } from '../features/call/stages-view';
 import { callView } from '../features/call/view';
 import { candidatesView } from '../features/candidates/view';
 import { natView } from '../features/nat-report/view';
+import type { NetworksClient } from '../features/networks/client';
+import { natOfPeer, networkOfPeer } from '../features/networks/analysis';
 import { pathOf } from '../features/path/path-of';
 import { pathView } from '../features/path/view';
 import { qualityView } from '../features/quality/view';
@@ -17,19 +19,25 @@ import { rawMessagesView } from '../features/raw-messages/view';
 import { timelineView } from '../features/timeline/view';
 import { judge } from '../features/verdict/analysis';
 import { verdictView } from '../features/verdict/view';
+import { topologyOfCall } from '../features/topology/topology-of';
+import { topologyView } from '../features/topology/view';
 import { t } from '../i18n/i18n';
 import { pageNow } from '../shared/units';
 
 /** Does it connect, which way, and why? The live part at the left, the evidence at the right. */
-export function callPage(store: Store, video: HTMLVideoElement): Page {
+export function callPage(store: Store, networks: NetworksClient, video: HTMLVideoElement): Page {
   return {
     name: 'call',
     navigation: { path: '/' },
     layout: 'split',
     skipTo: '#stages',
     matches: path => path === '/',
-    view: (state, actions) => view(state, video, actions),
-    enter: () => choosePeer(store),
+    view: (state, actions) => view(state, networks, video, actions),
+    enter: () => {
+      choosePeer(store);
+      // Which network the peer is in, and what lies before it.
+      void networks.load();
+    },
   };
 }
 
@@ -41,9 +49,14 @@ function choosePeer(store: Store): void {
   history.replaceState(null, '', location.pathname);
 }
 
-function view(state: AppState, video: HTMLVideoElement, actions: Actions): TemplateResult {
-  const { call, lab, link, nat } = state;
-  const path = call && pathOf(call, nat.report);
+function view(
+  state: AppState,
+  networks: NetworksClient,
+  video: HTMLVideoElement,
+  actions: Actions,
+): TemplateResult {
+  const { call, lab, link } = state;
+  const path = call && pathOf(call, natOfPeer(state));
   const verdict = judge({
     call,
     path,
@@ -56,12 +69,21 @@ function view(state: AppState, video: HTMLVideoElement, actions: Actions): Templ
       ${callView(state, video, actions)} ${verdictView(verdict)} ${choicesView(state, actions)}
     </div>
     <div class="evidence">
-      ${stagesView(call)} ${pathView(call, path)} ${qualityView(call)} ${timelineView(call, link.clock)}
-      ${candidatesView(call)}
+      ${stagesView(call)} ${pathView(call, path)} ${topologyView(topologyOfCall(state))} ${qualityView(call)}
+      ${timelineView(call, link.clock)} ${candidatesView(call)}
       <div class="nat-pair">
-        ${natView(nat, () => actions.measureNat())}
+        ${peerNatView(state, networks, actions)}
         ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}
       </div>
       ${rawMessagesView(call)}
     </div>`;
+}
+
+/** The report of the network the peer is in; before a call, and in a lab with one network, that of the lab's probe. */
+function peerNatView(state: AppState, networks: NetworksClient, actions: Actions): TemplateResult {
+  const network = networkOfPeer(state);
+  if (!network) return natView({ ...state.nat, report: natOfPeer(state) }, () => actions.measureNat());
+  const loading = state.networks.probes[network.name]?.running === true;
+  const report = natOfPeer(state);
+  return natView({ loading, report, problem: undefined }, () => void networks.measure(network.name));
 }

@@ -3,6 +3,7 @@ import { message } from '../../i18n/i18n';
 import type { ServerMessage } from '../../protocol/messages';
 import { ms, pageNow, type Milliseconds } from '../../shared/units';
 import type { LabClient } from '../lab-status/client';
+import { natOfPeer } from '../networks/analysis';
 import { pathOf } from '../path/path-of';
 import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
@@ -227,7 +228,7 @@ export class CallController {
   private reportOutcome(active: ActiveCall): void {
     const { record } = active;
     if (active.outcomeSent) return;
-    const outcome = outcomeOf(record, pathOf(record, this.store.state.nat.report)?.kind);
+    const outcome = outcomeOf(record, pathOf(record, natOfPeer(this.store.state))?.kind);
     if (outcome) active.outcomeSent = this.link.send(outcome);
   }
 

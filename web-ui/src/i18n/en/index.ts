@@ -5,6 +5,7 @@ import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { turn } from './turn';
 import { turnService } from './turn-service';
+import { topology } from './topology';
 import { verdict } from './verdict';
 
 export const en = {
@@ -16,4 +17,5 @@ export const en = {
   ...turn,
   ...turnService,
   ...browserNat,
+  ...topology,
 } as const;

@@ -6,6 +6,7 @@ import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { turn } from './turn';
 import { turnService } from './turn-service';
+import { topology } from './topology';
 import { verdict } from './verdict';
 
 export const nl = {
@@ -17,4 +18,5 @@ export const nl = {
   ...turn,
   ...turnService,
   ...browserNat,
+  ...topology,
 } satisfies Catalogue;

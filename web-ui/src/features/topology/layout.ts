@@ -1,0 +1,120 @@
+import type { PlacedNode, Point, TopologyLayout, TopologyModel, TopologyNode, TopologyRoute } from './model';
+
+const width = 980;
+const box = { end: 190, nat: 180, server: 230 };
+const margin = 10;
+const line = 17;
+const head = 40;
+/** More addresses than this are in the table. */
+export const mostLines = 4;
+const laneGap = 14;
+
+const boxHeight = (node: TopologyNode): number => {
+  const shown = Math.min(node.addresses.length, mostLines);
+  const more = node.addresses.length > mostLines ? 1 : 0;
+  return head + (shown + more + node.notes.length) * line + (node.name ? line : 0) + 6;
+};
+
+/**
+ * Places what is known: the ends at the sides, their NATs before them, servers above, and below them all the way
+ * that passes no NAT. Pure geometry; the same model gives the same picture.
+ */
+export function layout(model: TopologyModel): TopologyLayout {
+  const servers = model.nodes.filter(({ kind }) => kind === 'server');
+  const others = model.nodes.filter(({ kind }) => kind !== 'server');
+  const serverHeight = Math.max(0, ...servers.map(boxHeight));
+  const rowTop = margin + (servers.length > 0 ? serverHeight + 70 : 0);
+  const rowHeight = Math.max(0, ...others.map(boxHeight));
+  const middle = rowTop + rowHeight / 2;
+  const around = model.routes.some(({ id }) => id === 'around') && others.length > 2;
+  const height = rowTop + rowHeight + margin + (around ? 34 : 0);
+
+  const placed = new Map<string, PlacedNode>();
+  const place = (node: TopologyNode, x: number, y: number, w: number): void => {
+    placed.set(node.id, { node, x, y, width: w, height: boxHeight(node) });
+  };
+  servers.forEach((node, index) => {
+    const x = ((index + 1) * width) / (servers.length + 1) - box.server / 2;
+    place(node, x, margin, box.server);
+  });
+  for (const node of others) {
+    const w = node.kind === 'browser' || node.kind === 'peer' ? box.end : box.nat;
+    const x = {
+      browser: margin,
+      'browser-nat': margin + box.end + 56,
+      'peer-nat': width - margin - box.end - 56 - box.nat,
+      peer: width - margin - box.end,
+      server: 0,
+    }[node.kind];
+    place(node, x, middle - boxHeight(node) / 2, w);
+  }
+  return {
+    width,
+    height,
+    nodes: [...placed.values()],
+    routes: model.routes.map((route, index) => ({
+      route,
+      legs: legs(route, placed, laneOf(index), middle, height - margin - 8),
+    })),
+    asks: model.asks.map((ask, index) => ({
+      ask,
+      points: leg(placed.get(ask.from)!, placed.get(ask.server)!, -(index + 2) * 7),
+    })),
+  };
+}
+
+/** Lanes beside each other, the first in the middle: 0, 1, −1, 2, … */
+const laneOf = (index: number): number => (index % 2 === 0 ? -index / 2 : (index + 1) / 2) * laneGap;
+
+function legs(
+  route: TopologyRoute,
+  placed: ReadonlyMap<string, PlacedNode>,
+  lane: number,
+  middle: number,
+  bottom: number,
+): { turn: boolean; points: Point[] }[] {
+  return route.legs.flatMap(({ from, to, turn }) => {
+    const a = placed.get(from);
+    const b = placed.get(to);
+    if (!a || !b) return [];
+    const isServer = a.node.kind === 'server' || b.node.kind === 'server';
+    if (route.id === 'around' && placed.size > 2 && !isServer && between(placed)) {
+      return [{ turn, points: below(a, b, bottom) }];
+    }
+    return [{ turn, points: isServer ? leg(a, b, lane) : straight(a, b, middle + lane) }];
+  });
+}
+
+/** A NAT box stands between the ends, so a line that passes none has to go below. */
+const between = (placed: ReadonlyMap<string, PlacedNode>): boolean =>
+  placed.has('browser-nat') || placed.has('peer-nat');
+
+const straight = (a: PlacedNode, b: PlacedNode, y: number): Point[] => [
+  { x: a.x + a.width, y },
+  { x: b.x, y },
+];
+
+function below(a: PlacedNode, b: PlacedNode, y: number): Point[] {
+  const from = a.x + a.width / 2;
+  const to = b.x + b.width / 2;
+  return [
+    { x: from, y: a.y + a.height },
+    { x: from, y },
+    { x: to, y },
+    { x: to, y: b.y + b.height },
+  ];
+}
+
+/** Between a part of the row and a server above it: up from the top of the one to the side of the other. */
+function leg(a: PlacedNode, b: PlacedNode, offset: number): Point[] {
+  if (a.node.kind === 'server' && b.node.kind === 'server') {
+    return straight(a, b, a.y + a.height / 2 + offset);
+  }
+  const [server, part, reversed] = a.node.kind === 'server' ? [a, b, true] : [b, a, false];
+  const leftOf = part.x + part.width / 2 < server.x + server.width / 2;
+  const top: Point = { x: part.x + part.width / 2 + offset, y: part.y };
+  const y = server.y + server.height / 2 + offset;
+  const side: Point = { x: leftOf ? server.x : server.x + server.width, y };
+  const points = [top, { x: top.x, y }, side];
+  return reversed ? points.reverse() : points;
+}

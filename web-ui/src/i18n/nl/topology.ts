@@ -1,0 +1,71 @@
+import type { Catalogue } from '../i18n';
+
+/** Teksten van de topologie. */
+export const topology = {
+  topology: {
+    title: 'Topologie',
+    hint: 'Alleen getekend uit adressen die in dit gesprek verteld of gezien zijn, en uit het NAT-rapport van het netwerk van de peer.',
+    empty: 'Wordt getekend zodra een gesprek begint.',
+    picture: 'Onderdelen van het gesprek en de wegen ertussen',
+    table: 'Hetzelfde als tabellen',
+    part: 'Onderdeel',
+    addresses: 'Adressen',
+    way: 'Weg',
+    more_one: 'nog {{count}} in de tabel',
+    more_other: 'nog {{count}} in de tabel',
+    mapped: 'gezien als',
+    kind: {
+      browser: 'Browser',
+      'browser-nat': 'NAT voor de browser',
+      server: 'STUN- en TURN-server',
+      'peer-nat': 'NAT voor de peer',
+      peer: 'Java-peer',
+    },
+    natFromSrflx:
+      'NAT voor de browser: afgeleid, want een STUN-server zag een ander adres dan dat van de browser zelf.',
+    natFromPrflx:
+      'NAT voor de browser: afgeleid, want de peer zag een ander adres dan dat van de browser zelf.',
+    natNotOnPath: 'NAT voor de browser: geen op het gebruikte pad; of er elders een is, is onbekend.',
+    natUnknown: 'NAT voor de browser: onbekend. Een server-reflexive kandidaat zou er een laten zien.',
+    peerNatNone: 'NAT voor de peer: geen, gemeten in zijn netwerk.',
+    peerNatMeasured: 'NAT voor de peer: aanwezig, gemeten in zijn netwerk.',
+    peerNatFromSrflx: 'NAT voor de peer: afgeleid, want de peer meldde een server-reflexive kandidaat.',
+    peerNatUnknown: 'NAT voor de peer: onbekend. Van zijn netwerk is er geen NAT-rapport.',
+    mapping: 'Afbeelding: {{value}}.',
+    filtering: 'Filtering: {{value}}.',
+    serverNothing: 'Er kwam nog geen kandidaat van.',
+    serverErrors: 'Er kwam geen kandidaat van, wel fouten.',
+    short: {
+      natFromSrflx: 'afgeleid: gezien door STUN',
+      natFromPrflx: 'afgeleid: gezien door de peer',
+      serverNothing: 'nog geen kandidaat ervan',
+      serverErrors: 'fouten, geen kandidaat',
+      mapping: 'afbeelding {{value}}',
+      filtering: 'filter {{value}}',
+    },
+    ask: {
+      stun: 'Gevraagd naar het afgebeelde adres; afgeleid uit de kandidaat',
+      turn: 'Gevraagd om een relay-adres; afgeleid uit de kandidaat',
+    },
+    route: {
+      around: 'direct, van host naar host',
+      through: 'door NAT heen, op afgebeelde adressen',
+      'relay-local': 'doorgegeven door de server van de browser',
+      'relay-remote': 'doorgegeven door de server van de peer',
+      'relay-both': 'aan beide kanten doorgegeven',
+    },
+    state: {
+      media: 'draagt de media',
+      works: 'werkt, niet gebruikt',
+      checking: 'wordt gecontroleerd',
+      failed: 'mislukt',
+      gone: 'niet meer geprobeerd',
+    },
+    pairs_one: '{{count}} paar',
+    pairs_other: '{{count}} paren',
+    legendMedia: 'draagt de media',
+    legendTurn: 'hetzelfde, binnen TURN',
+    legendOther: 'andere paren',
+    legendAsk: 'STUN- of TURN-verzoek, afgeleid',
+  },
+} satisfies Pick<Catalogue, 'topology'>;
