@@ -24,7 +24,7 @@ const record = (events: SessionEvent[]): SessionRecordBody => ({
 });
 
 describe('events of a record', () => {
-  it('are ordered by number and timed from the earliest', () => {
+  it('are ordered by time and timed from the earliest', () => {
     const rows = eventRows(record([event(3, 'state', { of: 'ice', value: 'connected' }), event(1, 'left')]));
     expect(rows.map(({ n, after }) => [n, after])).toEqual([
       [1, 0],

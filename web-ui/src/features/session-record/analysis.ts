@@ -11,9 +11,9 @@ export function nameOf(record: SessionRecordBody, peerId: string): string {
   return text(record.participants?.find(({ peerId: id }) => id === peerId)?.name) ?? peerId;
 }
 
-/** The events in the order of their numbers, timed from the earliest. */
+/** The events in the order of their times, then of their numbers (evidence may arrive late). */
 export function eventRows(record: SessionRecordBody): EventRow[] {
-  const events = [...(record.events ?? [])].sort((a, b) => a.n - b.n);
+  const events = [...(record.events ?? [])].sort((a, b) => a.at - b.at || a.n - b.n);
   const first = firstAt(record) ?? 0;
   return events.map(event => ({
     n: event.n,

@@ -68,22 +68,22 @@ function linesOf({ candidates }: TopologyFacts, side: Side, types: readonly stri
 function natBeforeBrowser(facts: TopologyFacts): { node: TopologyNode | undefined; said: Message } {
   const mapped = linesOf(facts, 'local', ['srflx']);
   const selected = facts.pairs.find(({ id }) => id === facts.selectedPairId);
-  const byPath =
-    selected?.local?.type === 'prflx' &&
-    facts.path?.kind === 'stun' &&
-    (facts.path.because.key === 'path.because.localPrflx' ||
-      facts.path.because.key === 'path.because.localPrflxSamePort');
+  const byPath = selected?.local?.type === 'prflx' && prflxIsMapped(facts);
   if (mapped.length === 0 && !byPath) {
     const direct = facts.path?.kind === 'direct';
     return { node: undefined, said: message(direct ? 'topology.natNotOnPath' : 'topology.natUnknown') };
   }
   const seen: AddressLine[] = byPath ? [lineOfEnd(selected!.local!)] : [];
-  const said = message(mapped.length > 0 ? 'topology.natFromSrflx' : 'topology.natFromPrflx');
+  // On one machine with the lab, an address the browser did not list may also be that of another interface.
+  const unsure = facts.sameMachine && !byPath;
+  const said = message(
+    unsure ? 'topology.natMaybe' : mapped.length > 0 ? 'topology.natFromSrflx' : 'topology.natFromPrflx',
+  );
   return {
     node: {
       id: 'browser-nat',
       kind: 'browser-nat',
-      source: 'derived',
+      source: unsure ? 'unknown' : 'derived',
       name: undefined,
       addresses: [...mapped, ...seen],
       notes: [said],
@@ -91,6 +91,11 @@ function natBeforeBrowser(facts: TopologyFacts): { node: TopologyNode | undefine
     said,
   };
 }
+
+/** Whether the peer-reflexive local end of the selected pair was judged to be a mapping of a NAT. */
+const prflxIsMapped = ({ path }: TopologyFacts): boolean =>
+  path?.kind === 'stun' &&
+  (path.because.key === 'path.because.localPrflx' || path.because.key === 'path.because.localPrflxSamePort');
 
 const lineOfEnd = (end: PairEnd): AddressLine => ({
   type: end.type,
@@ -106,8 +111,13 @@ function natBeforePeer(facts: TopologyFacts): { node: TopologyNode | undefined; 
   const mapped = linesOf(facts, 'remote', ['srflx']);
   const reported = report?.nat === 'present';
   if (mapped.length === 0 && !reported) {
-    const none = report?.nat === 'none';
-    return { node: undefined, said: message(none ? 'topology.peerNatNone' : 'topology.peerNatUnknown') };
+    const said =
+      report === undefined
+        ? 'topology.peerNatUnknown'
+        : report.nat === 'none'
+          ? 'topology.peerNatNone'
+          : 'topology.peerNatUndecided';
+    return { node: undefined, said: message(said) };
   }
   const notes: Message[] = [];
   if (reported) {
@@ -266,7 +276,8 @@ function legsOf(
 
   const stops: { id: string; turn: boolean }[] = [];
   // To a server, or from an outside address: through the NAT, if there is one.
-  if (has('browser-nat') && (byServer || local.type === 'srflx' || local.type === 'prflx')) {
+  const mapped = local.type === 'srflx' || (local.type === 'prflx' && prflxIsMapped(facts));
+  if (has('browser-nat') && (byServer || mapped)) {
     stops.push({ id: 'browser-nat', turn: localRelay });
   }
   if (localServer) stops.push({ id: localServer.id, turn: true });

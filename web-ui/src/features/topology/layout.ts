@@ -1,8 +1,9 @@
 import type { PlacedNode, Point, TopologyLayout, TopologyModel, TopologyNode, TopologyRoute } from './model';
 
 const width = 980;
-const box = { end: 190, nat: 180, server: 230 };
+const box = { end: 190, nat: 200, server: 230 };
 const margin = 10;
+const gap = 46;
 const line = 17;
 const head = 40;
 /** More addresses than this are in the table. */
@@ -12,7 +13,8 @@ const laneGap = 14;
 const boxHeight = (node: TopologyNode): number => {
   const shown = Math.min(node.addresses.length, mostLines);
   const more = node.addresses.length > mostLines ? 1 : 0;
-  return head + (shown + more + node.notes.length) * line + (node.name ? line : 0) + 6;
+  const empty = node.addresses.length === 0 ? 1 : 0;
+  return head + (shown + more + empty + node.notes.length) * line + (node.name ? line : 0) + 6;
 };
 
 /**
@@ -41,8 +43,8 @@ export function layout(model: TopologyModel): TopologyLayout {
     const w = node.kind === 'browser' || node.kind === 'peer' ? box.end : box.nat;
     const x = {
       browser: margin,
-      'browser-nat': margin + box.end + 56,
-      'peer-nat': width - margin - box.end - 56 - box.nat,
+      'browser-nat': margin + box.end + gap,
+      'peer-nat': width - margin - box.end - gap - box.nat,
       peer: width - margin - box.end,
       server: 0,
     }[node.kind];

@@ -22,6 +22,8 @@ export interface TopologyFacts {
   peerNat: NatReportBody | undefined;
   peerName: string | undefined;
   peerNetwork: string | undefined;
+  /** The page was opened on localhost: browser and lab share a machine. */
+  sameMachine: boolean;
 }
 
 export type Certainty = 'measured' | 'derived' | 'unknown';

@@ -24,6 +24,7 @@ export function serversOf(urls: readonly string[], candidates: readonly Candidat
     if (!host) return;
     const addresses = new Set([host, ...(relayed ? [relayed] : [])]);
     const same = groups.filter(group => [...addresses].some(address => group.addresses.has(address)));
+    const place = same[0] ? groups.indexOf(same[0]) : groups.length;
     const merged = { hosts: new Set<string>(), addresses, urls: new Set([url]) };
     for (const group of same) {
       for (const name of group.hosts) merged.hosts.add(name);
@@ -32,7 +33,7 @@ export function serversOf(urls: readonly string[], candidates: readonly Candidat
       groups.splice(groups.indexOf(group), 1);
     }
     merged.hosts.add(host);
-    groups.push(merged);
+    groups.splice(place, 0, merged);
   };
   for (const row of candidates) {
     if (row.url) note(row.url, row.type === 'relay' && row.address ? row.address : undefined);

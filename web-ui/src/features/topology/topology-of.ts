@@ -1,6 +1,7 @@
 import type { AppState } from '../../app/state';
 import { networkOfPeer, natOfPeer } from '../networks/analysis';
 import { pathOf } from '../path/path-of';
+import { isLoopbackName } from '../../shared/loopback';
 import { topologyOf } from './analysis';
 import type { TopologyModel } from './model';
 
@@ -19,5 +20,6 @@ export function topologyOfCall(state: AppState): TopologyModel | undefined {
     peerNat: report,
     peerName: call.remote.mediaPeer,
     peerNetwork: networkOfPeer(state)?.name,
+    sameMachine: isLoopbackName(location.hostname),
   });
 }

@@ -76,7 +76,8 @@ function nodeView({ node, x, y, width, height }: PlacedNode): SVGTemplateResult 
   const shown = node.addresses.slice(0, mostLines);
   const more = node.addresses.length - shown.length;
   const texts: { text: string; kind: string }[] = [
-    ...(node.name ? [{ text: node.name, kind: 'name' }] : []),
+    ...(node.name ? [{ text: nameOf(node), kind: 'name' }] : []),
+    ...(shown.length === 0 ? [{ text: t('topology.noAddress'), kind: 'note' }] : []),
     ...shown.map(line => ({ text: lineOf(line), kind: line.address === undefined ? 'hidden' : 'address' })),
     ...(more > 0 ? [{ text: t('topology.more', { count: more }), kind: 'note' }] : []),
     ...node.notes.map(note => ({
@@ -95,6 +96,9 @@ function nodeView({ node, x, y, width, height }: PlacedNode): SVGTemplateResult 
   </g>`;
 }
 
+const nameOf = ({ kind, name = '' }: TopologyNode): string =>
+  kind === 'peer-nat' ? t('topology.network', { name }) : name;
+
 const widthOf = { address: 6.7, hidden: 6.2, name: 6.6, note: 6.2 } as Record<string, number>;
 
 /** A text that would not fit (a long IPv6 address) is made narrower; others keep their own width. */
@@ -102,7 +106,8 @@ const fit = (text: string, kind: string, most: number): number | typeof nothing 
   text.length * (widthOf[kind] ?? 7) > most ? most : nothing;
 
 /** Long notes stand below the picture and in the table; in a box a few words are enough. */
-type Short = 'natFromSrflx' | 'natFromPrflx' | 'serverNothing' | 'serverErrors' | 'mapping' | 'filtering';
+type Short =
+  'natMaybe' | 'natFromSrflx' | 'natFromPrflx' | 'serverNothing' | 'serverErrors' | 'mapping' | 'filtering';
 
 function shortOf({ key }: Message): Short {
   return key.slice('topology.'.length) as Short;
@@ -120,11 +125,12 @@ function legend(): TemplateResult {
     <li><i class="line" data-line="ask"></i>${t('topology.legendAsk')}</li>
     <li><i class="frame" data-source="measured"></i>${t('common.measured')}</li>
     <li><i class="frame" data-source="derived"></i>${t('common.derived')}</li>
+    <li><i class="frame" data-source="unknown"></i>${t('common.unknown')}</li>
   </ul>`;
 }
 
 function table({ nodes, routes }: TopologyModel): TemplateResult {
-  const nameOf = (id: string): string => {
+  const titleOfId = (id: string): string => {
     const node = nodes.find(candidate => candidate.id === id);
     return node ? titleOf(node) : id;
   };
@@ -143,7 +149,7 @@ function table({ nodes, routes }: TopologyModel): TemplateResult {
           ${nodes.map(
             node =>
               html`<tr data-kind=${node.kind}>
-                <th scope="row">${titleOf(node)} ${node.name ?? nothing}</th>
+                <th scope="row">${titleOf(node)} ${node.name ? nameOf(node) : nothing}</th>
                 <td>
                   <ul>
                     ${node.addresses.map(line => html`<li class="mono">${lineOf(line)}</li>`)}
@@ -171,7 +177,7 @@ function table({ nodes, routes }: TopologyModel): TemplateResult {
                 <td>
                   ${t(`topology.route.${route.id}`)}
                   <span class="muted"
-                    >${['browser', ...route.legs.map(({ to }) => to)].map(nameOf).join(' → ')}</span
+                    >${['browser', ...route.legs.map(({ to }) => to)].map(titleOfId).join(' → ')}</span
                   >
                 </td>
                 <td>${t(`topology.state.${route.state}`)}</td>

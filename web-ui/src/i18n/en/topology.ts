@@ -23,6 +23,8 @@ export const topology = {
       'NAT before the browser: derived, since a STUN server saw another address than the browser’s own.',
     natFromPrflx:
       'NAT before the browser: derived, since the peer saw another address than the browser’s own.',
+    natMaybe:
+      'NAT before the browser: unknown. A STUN server saw an address the browser did not list; page and lab are on one machine, so it may be another interface of it.',
     natNotOnPath:
       'NAT before the browser: none on the path in use; whether there is one elsewhere is unknown.',
     natUnknown: 'NAT before the browser: unknown. A server-reflexive candidate would show one.',
@@ -34,7 +36,11 @@ export const topology = {
     filtering: 'Filtering: {{value}}.',
     serverNothing: 'No candidate came from it so far.',
     serverErrors: 'It gave no candidate, and errors were reported.',
+    peerNatUndecided: 'NAT before the peer: unknown. The report of its network does not decide it.',
+    noAddress: 'no address told',
+    network: 'network {{name}}',
     short: {
+      natMaybe: 'or another interface',
       natFromSrflx: 'derived: seen by STUN',
       natFromPrflx: 'derived: seen by the peer',
       serverNothing: 'no candidate from it so far',

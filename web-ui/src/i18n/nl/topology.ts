@@ -25,6 +25,8 @@ export const topology = {
       'NAT voor de browser: afgeleid, want een STUN-server zag een ander adres dan dat van de browser zelf.',
     natFromPrflx:
       'NAT voor de browser: afgeleid, want de peer zag een ander adres dan dat van de browser zelf.',
+    natMaybe:
+      'NAT voor de browser: onbekend. Een STUN-server zag een adres dat de browser niet noemde; pagina en lab staan op één machine, dus het kan een andere interface daarvan zijn.',
     natNotOnPath: 'NAT voor de browser: geen op het gebruikte pad; of er elders een is, is onbekend.',
     natUnknown: 'NAT voor de browser: onbekend. Een server-reflexive kandidaat zou er een laten zien.',
     peerNatNone: 'NAT voor de peer: geen, gemeten in zijn netwerk.',
@@ -35,7 +37,11 @@ export const topology = {
     filtering: 'Filtering: {{value}}.',
     serverNothing: 'Er kwam nog geen kandidaat van.',
     serverErrors: 'Er kwam geen kandidaat van, wel fouten.',
+    peerNatUndecided: 'NAT voor de peer: onbekend. Het rapport van zijn netwerk beslist het niet.',
+    noAddress: 'geen adres gemeld',
+    network: 'netwerk {{name}}',
     short: {
+      natMaybe: 'of een andere interface',
       natFromSrflx: 'afgeleid: gezien door STUN',
       natFromPrflx: 'afgeleid: gezien door de peer',
       serverNothing: 'nog geen kandidaat ervan',
