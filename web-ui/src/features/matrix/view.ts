@@ -89,7 +89,7 @@ function drive(state: MatrixState, networkCount: number | undefined, actions: Ma
       </div>
     </div>
     ${
-      document && document.total > 0
+      document && document.total > 0 && document.state !== 'finished'
         ? html`<progress
             class="matrix-progress"
             max=${document.total}
@@ -105,6 +105,7 @@ function drive(state: MatrixState, networkCount: number | undefined, actions: Ma
 function stateWords(document: MatrixBody | undefined): string {
   if (!document) return t('matrix.state.loading');
   const { state, done, total } = document;
+  if (state === 'finished' && done < total) return t('matrix.state.finishedPartly', { done, total });
   if (state === 'running' || state === 'finished' || state === 'stopped') {
     return t(`matrix.state.${state}`, { done, total });
   }

@@ -54,7 +54,8 @@ export const networks = {
     state: {
       never: 'No run yet.',
       running: 'Running, {{done}} of {{total}} calls done.',
-      finished: 'Finished, {{done}} of {{total}} calls done.',
+      finished: 'Finished, {{done}} of {{total}} calls made.',
+      finishedPartly: 'Finished, {{done}} of {{total}} calls made; the cells of the others say why not.',
       stopped: 'Stopped after {{done}} of {{total}} calls.',
       loading: 'Asking for the matrix.',
     },
@@ -149,8 +150,8 @@ export const networks = {
   },
   /** Codes of `why` of a cell that has not run; other texts are shown as the service wrote them. */
   matrixWhy: {
-    'no-second-network': 'No second network of this kind is running.',
-    'no-media-peer': 'There is no media peer in this network.',
+    'same-network':
+      'A call within one network would not leave it; it waits for a second network of this kind.',
   },
   session: {
     hint: 'What every observer of this call reported, on the clock of the lab.',

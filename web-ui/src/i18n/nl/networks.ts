@@ -57,6 +57,8 @@ export const networks = {
       never: 'Nog geen ronde.',
       running: 'Bezig, {{done}} van {{total}} gesprekken klaar.',
       finished: 'Klaar, {{done}} van {{total}} gesprekken gevoerd.',
+      finishedPartly:
+        'Klaar, {{done}} van {{total}} gesprekken gevoerd; de cellen van de andere zeggen waarom niet.',
       stopped: 'Gestopt na {{done}} van {{total}} gesprekken.',
       loading: 'De matrix wordt opgevraagd.',
     },
@@ -155,8 +157,8 @@ export const networks = {
   },
   /** Codes of `why` of a cell that has not run; other texts are shown as the service wrote them. */
   matrixWhy: {
-    'no-second-network': 'Er draait geen tweede netwerk van deze soort.',
-    'no-media-peer': 'Er is geen mediapeer in dit netwerk.',
+    'same-network':
+      'Een gesprek binnen één netwerk zou dat niet verlaten; het wacht op een tweede netwerk van deze soort.',
   },
   session: {
     hint: 'Wat elke waarnemer van dit gesprek meldde, op de klok van het lab.',
