@@ -208,6 +208,13 @@ describe('a TURN check in the page', () => {
       'browser-permission-unseen',
     ],
     [
+      'a pair dropped without a check',
+      udp,
+      [...allocated, { kind: 'ice', state: 'disconnected' }, { kind: 'closed' }],
+      'passed passed failed not-reached',
+      'browser-pairs-dropped',
+    ],
+    [
       'no check sent',
       udp,
       [...allocated, { kind: 'checks', sent: 0, answered: 0 }, deadline],

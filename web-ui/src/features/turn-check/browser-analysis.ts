@@ -225,9 +225,11 @@ function assessTurn(
   const allocated = near.at > far.at ? near : far;
   if (!connected) {
     permission.result = 'active';
-    if (facts.iceAt('failed') || facts.deadline) {
+    // Chromium drops a pair without a check when its permission is refused; the state falls back from checking.
+    const dropped = facts.closed && facts.iceAt('disconnected') !== undefined;
+    if (facts.iceAt('failed') || facts.deadline || dropped) {
       permission.result = 'failed';
-      findings.push(unansweredChecks(facts.first('checks')));
+      findings.push(dropped ? { code: 'browser-pairs-dropped' } : unansweredChecks(facts.first('checks')));
     }
     return done();
   }

@@ -89,6 +89,12 @@ async function checkTurn(
     signal,
     say,
     async settled => {
+      let connected = false;
+      // Every pair is gone before one was connected, and no candidate is to come.
+      const endIfDropped = (): void => {
+        const gathered = [near, far].every(({ iceGatheringState }) => iceGatheringState === 'complete');
+        if (gathered && near.iceConnectionState === 'disconnected' && !connected) settled();
+      };
       // Without any relayed candidate there is nothing more to come once gathering is complete.
       const granted = { near: false, far: false };
       const link = (from: RTCPeerConnection, to: RTCPeerConnection, end: End): void =>
@@ -98,6 +104,7 @@ async function checkTurn(
           say,
           () => {
             if (!granted[end]) settled();
+            else endIfDropped();
           },
           (type, candidate) => {
             if (type === 'relay') granted[end] = true;
@@ -109,6 +116,11 @@ async function checkTurn(
       link(far, near, 'far');
       near.oniceconnectionstatechange = () => {
         const state = near.iceConnectionState;
+        connected ||= state === 'connected' || state === 'completed';
+        if (state === 'disconnected' && !connected) {
+          say({ kind: 'ice', state });
+          return endIfDropped();
+        }
         if (state !== 'failed') return say({ kind: 'ice', state });
         void checksOf()
           .catch(() => undefined)

@@ -92,7 +92,8 @@ export const turn = {
       one: 'A page learns of the answer and of the allocation in one event, so its first stage has no time of its own.',
       permission:
         'The browser checks the way from one allocation on the server to a second one: permission is asked for the server’s own relay address.',
-      refused: 'A refused permission (403) makes no event in a page: it looks like silence.',
+      refused:
+        'A refused permission (403) makes no event of its own in a page: pairs are dropped, or checks stay without an answer.',
       limit: 'TURN servers limit the rate per session, so throughput here may be that limit.',
     },
     invalid: {
@@ -270,6 +271,10 @@ export const turn = {
     'browser-permission-unseen': {
       text: 'No answer to {{sent}} checks between the two allocations. The page can not see why.',
       next: 'A refused permission (403) looks like this, closed relay ports do, too: compare with what the service sees, and with the log of the server.',
+    },
+    'browser-pairs-dropped': {
+      text: 'The browser dropped the pair of the two allocations without a check. Chromium does so when the server refuses the permission (403); the page is told no code.',
+      next: 'Allow the peer’s address on the server (coturn: allowed-peer-ip, denied-peer-ip), here its own relay address, and compare with what the service sees.',
     },
     'browser-no-checks': {
       text: 'The browser sent no check between the two allocations.',

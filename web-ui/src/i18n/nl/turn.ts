@@ -93,7 +93,8 @@ export const turn = {
       one: 'Een pagina hoort van het antwoord en van het relay-adres in één gebeurtenis; haar eerste stap heeft dus geen eigen tijd.',
       permission:
         'De browser controleert de weg van het ene relay-adres op de server naar een tweede: de toestemming wordt gevraagd voor het eigen relay-adres van de server.',
-      refused: 'Een geweigerde toestemming (403) geeft in een pagina geen gebeurtenis: het lijkt op stilte.',
+      refused:
+        'Een geweigerde toestemming (403) geeft in een pagina geen eigen gebeurtenis: paren vallen weg, of controles blijven zonder antwoord.',
       limit: 'TURN-servers begrenzen de snelheid per sessie; de doorvoer hier kan die grens zijn.',
     },
     invalid: {
@@ -274,6 +275,10 @@ export const turn = {
     'browser-permission-unseen': {
       text: 'Geen antwoord op {{sent}} controles tussen de twee relay-adressen. De pagina kan niet zien waarom.',
       next: 'Een geweigerde toestemming (403) ziet er zo uit, dichte relaypoorten ook: vergelijk met wat de dienst ziet en met het log van de server.',
+    },
+    'browser-pairs-dropped': {
+      text: 'De browser liet het paar van de twee relay-adressen vallen zonder controle. Chromium doet dat als de server de toestemming weigert (403); de pagina krijgt geen code.',
+      next: 'Sta het adres van de peer toe op de server (coturn: allowed-peer-ip, denied-peer-ip), hier zijn eigen relay-adres, en vergelijk met wat de dienst ziet.',
     },
     'browser-no-checks': {
       text: 'De browser verstuurde geen controle tussen de twee relay-adressen.',
