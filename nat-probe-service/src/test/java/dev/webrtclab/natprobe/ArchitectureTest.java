@@ -25,17 +25,32 @@ class ArchitectureTest {
     static final ArchRule core_opensNoSockets =
             noClasses()
                     .that()
-                    .resideInAPackage("dev.webrtclab.natprobe.nat")
+                    .resideInAnyPackage("dev.webrtclab.natprobe.nat", "dev.webrtclab.natprobe.turn")
                     .should()
                     .dependOnClassesThat()
                     .haveNameMatching(
                             "java\\.net\\.(Socket|DatagramSocket|ServerSocket)|java\\.time\\.Clock");
 
     @ArchTest
+    static final ArchRule turnCore_isPlainJava =
+            classes()
+                    .that()
+                    .resideInAPackage("dev.webrtclab.natprobe.turn")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.webrtclab.natprobe.turn",
+                            "dev.webrtclab.natprobe.nat",
+                            "java..",
+                            "javax.crypto..",
+                            "org.jspecify..");
+
+    @ArchTest
     static final ArchRule ice4j_staysInItsAdapter =
             noClasses()
                     .that()
-                    .resideOutsideOfPackage("dev.webrtclab.natprobe.nat.ice4j")
+                    .resideOutsideOfPackages(
+                            "dev.webrtclab.natprobe.nat.ice4j", "dev.webrtclab.natprobe.turn.ice4j")
                     .should()
                     .dependOnClassesThat()
                     .resideInAPackage("org.ice4j..");

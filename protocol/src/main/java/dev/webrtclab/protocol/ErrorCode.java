@@ -74,6 +74,10 @@ public enum ErrorCode {
     MEDIA_PEER_LOST(502, "The media peer was lost"),
     /** The media peer did not answer in time. */
     ANSWER_TIMEOUT(504, "The media peer did not answer in time"),
+    /** A TURN check of a server that is not the lab's, or has an address that is not public. */
+    TARGET_NOT_ALLOWED(403, "This server may not be checked"),
+    /** A TURN check without servers, where the service has no credential of its own. */
+    TURN_CHECK_NO_CREDENTIAL(422, "There is no credential to check with"),
     /** A service behind this one does not answer. */
     SERVICE_UNAVAILABLE(503, "A service is not available"),
     /** The service has a bug; its log has the trace id. */

@@ -17,8 +17,13 @@ class ProblemMapper {
 
     @ServerExceptionMapper
     Response refused(Refused refused, ContainerRequestContext request) {
-        return Problem.of(refused.code(), String.valueOf(refused.getMessage()), traceId(request))
-                .response();
+        Response response =
+                Problem.of(refused.code(), String.valueOf(refused.getMessage()), traceId(request))
+                        .response();
+        return refused.code() == ErrorCode.RATE_LIMITED
+                        || refused.code() == ErrorCode.SERVICE_UNAVAILABLE
+                ? Response.fromResponse(response).header("Retry-After", "6").build()
+                : response;
     }
 
     @ServerExceptionMapper

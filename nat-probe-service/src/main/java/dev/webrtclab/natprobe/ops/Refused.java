@@ -19,4 +19,9 @@ public final class Refused extends RuntimeException {
     ErrorCode code() {
         return code;
     }
+
+    /** The HTTP status of its problem. */
+    public int status() {
+        return code.httpStatus();
+    }
 }
