@@ -32,6 +32,7 @@ class ConfigurationDocTest {
                             + "|interface (?<type>\\w+) \\{|\n *(?<end>})"
                             + "|@WithDefault\\(\"(?<value>.*?)\"\\)"
                             + "|@WithName\\(\"(?<name>.*?)\"\\)"
+                            + "|Map<String, (?<entry>\\w+)> \\w+\\(\\);"
                             + "|(?<method>\\w+)\\(\\);");
 
     private static final Pattern ROW =
@@ -45,20 +46,30 @@ class ConfigurationDocTest {
     enum Service {
         SIGNALING("signaling-service", "signaling/SignalingConfig"),
         MEDIA_PEER("media-peer-service", "mediapeer/MediaPeerConfig"),
-        NAT_PROBE("nat-probe-service", "natprobe/probe/NatProbeConfig");
+        NAT_PROBE(
+                "nat-probe-service",
+                "natprobe/probe/NatProbeConfig",
+                "natprobe/turn/rest/TurnCheckConfig");
 
         private final String module;
-        private final String type;
+        private final List<String> types;
 
-        Service(String module, String type) {
+        Service(String module, String... types) {
             this.module = module;
-            this.type = type;
+            this.types = List.of(types);
         }
 
         /** Default by property, {@link #NONE} where the interface has none. */
         Map<String, String> inCode() throws IOException {
-            return properties(
-                    read("%s/src/main/java/dev/webrtclab/%s.java".formatted(module, type)));
+            Map<String, String> all = new TreeMap<>();
+            for (String type : types) {
+                all.putAll(
+                        properties(
+                                read(
+                                        "%s/src/main/java/dev/webrtclab/%s.java"
+                                                .formatted(module, type))));
+            }
+            return all;
         }
 
         /** Default by property, from the table below this service's heading. */
@@ -92,21 +103,30 @@ class ConfigurationDocTest {
         assertThat(inCompose(service.module)).isNotEmpty().isSubsetOf(known);
     }
 
-    /** An inner interface is named like the property that returns it. */
+    /** An inner interface is named like the property that returns it, or that maps names to it. */
     private static Map<String, String> properties(String source) {
         String code = COMMENT.matcher(source).replaceAll("");
         List<MatchResult> pieces = PIECE.matcher(code).results().toList();
         Map<String, String> properties = new TreeMap<>();
         Set<String> groups = new TreeSet<>();
+        Set<String> entries = new TreeSet<>();
         Deque<String> open = new ArrayDeque<>();
         String value = NONE;
         String name = null;
         for (MatchResult piece : pieces) {
             if (piece.group("prefix") != null) {
                 open.add(piece.group("prefix"));
+            } else if (piece.group("entry") != null) {
+                entries.add(piece.group("entry"));
             } else if (piece.group("type") != null) {
-                open.add(properties.isEmpty() ? "" : kebab(piece.group("type")));
-                groups.add(path(open));
+                String type = piece.group("type");
+                open.add(
+                        properties.isEmpty()
+                                ? ""
+                                : kebab(type) + (entries.contains(type) ? ".<name>" : ""));
+                if (!entries.contains(type)) {
+                    groups.add(path(open));
+                }
             } else if (piece.group("end") != null) {
                 open.removeLast();
             } else if (piece.group("value") != null) {

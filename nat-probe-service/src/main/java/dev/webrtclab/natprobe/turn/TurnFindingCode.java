@@ -12,7 +12,7 @@ public enum TurnFindingCode {
     TURN_UNREACHABLE_TIMEOUT(
             "{server} did not answer over {transport} within {waitedMs} ms.",
             "Check that the server runs and that firewalls let {transport} to port {port} in and its answers out:"
-                    + " ss -lntup | grep :{port} on the server, listening-port, tls-listening-port and listening-ip in"
+                    + " ss -lntup 'sport = :{port}' on the server, listening-port, tls-listening-port and listening-ip in"
                     + " turnserver.conf."),
     TURN_UNREACHABLE_REFUSED(
             "{server} refuses {transport}: nothing listens there.",
