@@ -3,6 +3,7 @@ package dev.webrtclab.natprobe.turn.rest;
 import dev.webrtclab.natprobe.ops.Refused;
 import dev.webrtclab.natprobe.turn.SourceLimits;
 import dev.webrtclab.protocol.ErrorCode;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
@@ -89,7 +90,7 @@ class TurnCheckResource {
             responseCode = "200",
             description = "Events of these checks",
             content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS))
-    @RunOnVirtualThread
+    @Blocking // looks names up before the events begin
     public Multi<OutboundSseEvent> watch(
             @Nullable TurnCheckRequestJson request, HttpServerRequest http, @Context Sse sse) {
         TurnChecks.Ready ready = ready(request, http);
