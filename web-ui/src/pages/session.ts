@@ -27,7 +27,8 @@ export function sessionPage(records: SessionRecordClient): Page {
           <h1 tabindex="-1">${t('pages.session.title')}</h1>
           <p class="hint">${t('session.hint')}</p>
         </div>
-        <section class="card" aria-label=${t('pages.session.title')}>
+        <section class="card" aria-labelledby="session-title">
+          <h2 id="session-title" class="visually-hidden">${t('session.id')} ${id}</h2>
           ${
             shown
               ? sessionRecordView(shown, () => void records.load(shown.id))

@@ -213,6 +213,32 @@ describe('topology of a call', () => {
     expect(way(model)).toEqual(['media: browser peer']);
   });
 
+  it.each([
+    ['another address', '192.0.2.7', 5000, '203.0.113.5', 5000, 'derived', 'topology.natFromSrflx'],
+    ['its own address', '192.0.2.7', 5000, '192.0.2.7', 5000, undefined, 'topology.natNone'],
+    [
+      'hidden, same port: perhaps its own',
+      'a.local',
+      5000,
+      '203.0.113.5',
+      5000,
+      'unknown',
+      'topology.natHidden',
+    ],
+    ['hidden, another port', 'a.local', 5000, '203.0.113.5', 6000, 'derived', 'topology.natFromSrflx'],
+  ] as const)('a STUN server saw %s', (_, own, ownPort, seen, seenPort, source, said) => {
+    const model = topologyOf(
+      facts({
+        candidates: [
+          candidate('local', 'host', own, { port: ownPort }),
+          candidate('local', 'srflx', seen, { port: seenPort }),
+        ],
+      }),
+    );
+    expect(model.nodes.find(({ id }) => id === 'browser-nat')?.source).toBe(source);
+    expect(model.nat.browser).toEqual(message(said));
+  });
+
   it('a peer-reflexive local end that is a mapping passes the NAT it reveals', () => {
     const prflx = candidate('local', 'prflx', '203.0.113.5', { seenBy: 'stats' });
     const model = topologyOf(

@@ -62,32 +62,44 @@ function linesOf({ candidates }: TopologyFacts, side: Side, types: readonly stri
 }
 
 /**
- * Browsers announce a server-reflexive candidate only where it differs from the interface address, so one means a
- * NAT, seen from the STUN server. A peer-reflexive local end says the same where the path was judged so.
+ * An outside address that differs from all addresses of the browser means a NAT. Where the browser hides its own, it
+ * also announces the mapped address if it equals them, so only a changed port shows a NAT then. A peer-reflexive
+ * local end shows one where the path was judged so.
  */
 function natBeforeBrowser(facts: TopologyFacts): { node: TopologyNode | undefined; said: Message } {
-  const mapped = linesOf(facts, 'local', ['srflx']);
+  const local = facts.candidates.filter(({ side }) => side === 'local');
+  const mapped = local.filter(({ type }) => type === 'srflx');
+  const hosts = local.filter(({ type }) => type === 'host');
   const selected = facts.pairs.find(({ id }) => id === facts.selectedPairId);
-  const byPath = selected?.local?.type === 'prflx' && prflxIsMapped(facts);
-  if (mapped.length === 0 && !byPath) {
+  if (selected?.local?.type === 'prflx' && prflxIsMapped(facts)) {
+    const addresses = [...linesOf(facts, 'local', ['srflx']), lineOfEnd(selected.local)];
+    return browserNat('derived', message('topology.natFromPrflx'), addresses);
+  }
+  if (mapped.length === 0) {
     const direct = facts.path?.kind === 'direct';
     return { node: undefined, said: message(direct ? 'topology.natNotOnPath' : 'topology.natUnknown') };
   }
-  const seen: AddressLine[] = byPath ? [lineOfEnd(selected!.local!)] : [];
+  const addresses = linesOf(facts, 'local', ['srflx']);
+  if (mapped.every(row => hosts.some(host => host.address === row.address && host.port === row.port))) {
+    return { node: undefined, said: message('topology.natNone') };
+  }
   // On one machine with the lab, an address the browser did not list may also be that of another interface.
-  const unsure = facts.sameMachine && !byPath;
-  const said = message(
-    unsure ? 'topology.natMaybe' : mapped.length > 0 ? 'topology.natFromSrflx' : 'topology.natFromPrflx',
-  );
+  if (facts.sameMachine) return browserNat('unknown', message('topology.natMaybe'), addresses);
+  const hidden = hosts.length === 0 || hosts.some(({ address }) => isHidden(address));
+  const keptPort = mapped.every(row => hosts.some(host => host.port === row.port));
+  if (hidden && (keptPort || hosts.length === 0)) {
+    return browserNat('unknown', message('topology.natHidden'), addresses);
+  }
+  return browserNat('derived', message('topology.natFromSrflx'), addresses);
+}
+
+function browserNat(
+  source: 'derived' | 'unknown',
+  said: Message,
+  addresses: AddressLine[],
+): { node: TopologyNode; said: Message } {
   return {
-    node: {
-      id: 'browser-nat',
-      kind: 'browser-nat',
-      source: unsure ? 'unknown' : 'derived',
-      name: undefined,
-      addresses: [...mapped, ...seen],
-      notes: [said],
-    },
+    node: { id: 'browser-nat', kind: 'browser-nat', source, name: undefined, addresses, notes: [said] },
     said,
   };
 }

@@ -84,6 +84,16 @@ describe('layout of the topology', () => {
     expect(lowest).toBeGreaterThan(nat.y + nat.height);
   });
 
+  it('draws a leg below a NAT that only the other end has to pass', () => {
+    const { routes, nodes, height } = layout(model(all, [route('through', 'browser', 'peer-nat', 'peer')]));
+    const passed = nodes.find(({ node: { id } }) => id === 'browser-nat')!;
+    const [around, through] = routes[0]!.legs;
+    const lowest = Math.max(...around!.points.map(({ y }) => y));
+    expect(lowest).toBeGreaterThan(passed.y + passed.height);
+    expect(lowest).toBeLessThan(height);
+    expect(through!.points).toHaveLength(2);
+  });
+
   it('begins and ends each leg at the edge of a part', () => {
     const { routes } = layout(
       model(all, [route('relay-both', 'browser', 'browser-nat', 'server-0', 'peer-nat', 'peer')]),

@@ -28,8 +28,7 @@ export function layout(model: TopologyModel): TopologyLayout {
   const rowTop = margin + (servers.length > 0 ? serverHeight + 70 : 0);
   const rowHeight = Math.max(0, ...others.map(boxHeight));
   const middle = rowTop + rowHeight / 2;
-  const around = model.routes.some(({ id }) => id === 'around') && others.length > 2;
-  const height = rowTop + rowHeight + margin + (around ? 34 : 0);
+  const rowBottom = rowTop + rowHeight;
 
   const placed = new Map<string, PlacedNode>();
   const place = (node: TopologyNode, x: number, y: number, w: number): void => {
@@ -50,14 +49,17 @@ export function layout(model: TopologyModel): TopologyLayout {
     }[node.kind];
     place(node, x, middle - boxHeight(node) / 2, w);
   }
+  let lowest = rowBottom;
+  const routes = model.routes.map((route, index) => {
+    const goesBelow = route.legs.some(({ from, to }) => passesBy(placed, from, to));
+    if (goesBelow) lowest += lowest === rowBottom ? 18 : laneGap;
+    return { route, legs: legs(route, placed, laneOf(index), middle, lowest) };
+  });
   return {
     width,
-    height,
+    height: lowest + margin,
     nodes: [...placed.values()],
-    routes: model.routes.map((route, index) => ({
-      route,
-      legs: legs(route, placed, laneOf(index), middle, height - margin - 8),
-    })),
+    routes,
     asks: model.asks.map((ask, index) => ({
       ask,
       points: leg(placed.get(ask.from)!, placed.get(ask.server)!, -(index + 2) * 7),
@@ -80,25 +82,28 @@ function legs(
     const b = placed.get(to);
     if (!a || !b) return [];
     const isServer = a.node.kind === 'server' || b.node.kind === 'server';
-    if (route.id === 'around' && placed.size > 2 && !isServer && between(placed)) {
-      return [{ turn, points: below(a, b, bottom) }];
-    }
+    if (passesBy(placed, from, to)) return [{ turn, points: below(a, b, bottom, lane) }];
     return [{ turn, points: isServer ? leg(a, b, lane) : straight(a, b, middle + lane) }];
   });
 }
 
-/** A NAT box stands between the ends, so a line that passes none has to go below. */
-const between = (placed: ReadonlyMap<string, PlacedNode>): boolean =>
-  placed.has('browser-nat') || placed.has('peer-nat');
+/** Whether another part of the row stands between two of it, which the leg does not pass: it has to go below. */
+function passesBy(placed: ReadonlyMap<string, PlacedNode>, from: string, to: string): boolean {
+  const a = placed.get(from);
+  const b = placed.get(to);
+  if (!a || !b || a.node.kind === 'server' || b.node.kind === 'server') return false;
+  const [left, right] = [Math.min(a.x, b.x), Math.max(a.x, b.x)];
+  return [...placed.values()].some(({ node, x }) => node.kind !== 'server' && x > left && x < right);
+}
 
 const straight = (a: PlacedNode, b: PlacedNode, y: number): Point[] => [
   { x: a.x + a.width, y },
   { x: b.x, y },
 ];
 
-function below(a: PlacedNode, b: PlacedNode, y: number): Point[] {
-  const from = a.x + a.width / 2;
-  const to = b.x + b.width / 2;
+function below(a: PlacedNode, b: PlacedNode, y: number, lane: number): Point[] {
+  const from = a.x + a.width / 2 + lane;
+  const to = b.x + b.width / 2 + lane;
   return [
     { x: from, y: a.y + a.height },
     { x: from, y },

@@ -99,7 +99,7 @@ function nodeView({ node, x, y, width, height }: PlacedNode): SVGTemplateResult 
 const nameOf = ({ kind, name = '' }: TopologyNode): string =>
   kind === 'peer-nat' ? t('topology.network', { name }) : name;
 
-const widthOf = { address: 6.7, hidden: 6.2, name: 6.6, note: 6.2 } as Record<string, number>;
+const widthOf = { address: 6.7, hidden: 6.2, name: 6.6, note: 6.5 } as Record<string, number>;
 
 /** A text that would not fit (a long IPv6 address) is made narrower; others keep their own width. */
 const fit = (text: string, kind: string, most: number): number | typeof nothing =>
@@ -107,7 +107,14 @@ const fit = (text: string, kind: string, most: number): number | typeof nothing 
 
 /** Long notes stand below the picture and in the table; in a box a few words are enough. */
 type Short =
-  'natMaybe' | 'natFromSrflx' | 'natFromPrflx' | 'serverNothing' | 'serverErrors' | 'mapping' | 'filtering';
+  | 'natHidden'
+  | 'natMaybe'
+  | 'natFromSrflx'
+  | 'natFromPrflx'
+  | 'serverNothing'
+  | 'serverErrors'
+  | 'mapping'
+  | 'filtering';
 
 function shortOf({ key }: Message): Short {
   return key.slice('topology.'.length) as Short;

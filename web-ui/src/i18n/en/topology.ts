@@ -23,6 +23,9 @@ export const topology = {
       'NAT before the browser: derived, since a STUN server saw another address than the browser’s own.',
     natFromPrflx:
       'NAT before the browser: derived, since the peer saw another address than the browser’s own.',
+    natNone: 'NAT before the browser: none, derived, since a STUN server saw the browser’s own address.',
+    natHidden:
+      'NAT before the browser: unknown. A STUN server saw this address; the browser hides its own, so they may be the same.',
     natMaybe:
       'NAT before the browser: unknown. A STUN server saw an address the browser did not list; page and lab are on one machine, so it may be another interface of it.',
     natNotOnPath:
@@ -40,6 +43,7 @@ export const topology = {
     noAddress: 'no address told',
     network: 'network {{name}}',
     short: {
+      natHidden: 'or the browser’s own address',
       natMaybe: 'or another interface',
       natFromSrflx: 'derived: seen by STUN',
       natFromPrflx: 'derived: seen by the peer',

@@ -25,6 +25,9 @@ export const topology = {
       'NAT voor de browser: afgeleid, want een STUN-server zag een ander adres dan dat van de browser zelf.',
     natFromPrflx:
       'NAT voor de browser: afgeleid, want de peer zag een ander adres dan dat van de browser zelf.',
+    natNone: 'NAT voor de browser: geen, afgeleid, want een STUN-server zag het eigen adres van de browser.',
+    natHidden:
+      'NAT voor de browser: onbekend. Een STUN-server zag dit adres; de browser verbergt het zijne, dus ze kunnen gelijk zijn.',
     natMaybe:
       'NAT voor de browser: onbekend. Een STUN-server zag een adres dat de browser niet noemde; pagina en lab staan op één machine, dus het kan een andere interface daarvan zijn.',
     natNotOnPath: 'NAT voor de browser: geen op het gebruikte pad; of er elders een is, is onbekend.',
@@ -41,6 +44,7 @@ export const topology = {
     noAddress: 'geen adres gemeld',
     network: 'netwerk {{name}}',
     short: {
+      natHidden: 'of het eigen adres',
       natMaybe: 'of een andere interface',
       natFromSrflx: 'afgeleid: gezien door STUN',
       natFromPrflx: 'afgeleid: gezien door de peer',
