@@ -136,7 +136,8 @@ bare_up() {
     SIGNALING_TURN_PORT="$LAB_TURN_PORT" SIGNALING_TURN_INTERNAL_HOST=127.0.0.1 SIGNALING_TURN_INTERNAL_PORT="$LAB_TURN_PORT" \
     SIGNALING_NAT_PROBE_URL="http://127.0.0.1:$LAB_NAT_PROBE_PORT"
   bare_java nat-probe-service "$LAB_NAT_PROBE_PORT" \
-    NAT_PROBE_STUN_SERVER="127.0.0.1:$LAB_TURN_PORT" NAT_PROBE_VANTAGE="${NAT_PROBE_VANTAGE:-this machine, on its loopback interface}"
+    NAT_PROBE_STUN_SERVER="127.0.0.1:$LAB_TURN_PORT" NAT_PROBE_VANTAGE="${NAT_PROBE_VANTAGE:-this machine, on its loopback interface}" \
+    NAT_PROBE_TURN_CHECK_SECRET_FILE="$LAB_STATE/secrets/turn/turn-secret"
   bare_java media-peer-service "$LAB_MEDIA_PEER_PORT" \
     MEDIA_PEER_SIGNALING_URL="ws://127.0.0.1:$LAB_SIGNALING_PORT/internal/media-peers" \
     MEDIA_PEER_TOKEN_FILE="$LAB_STATE/secrets/link/link-token" \

@@ -4,10 +4,16 @@
 check_app=$LAB_ROOT/nat-probe-service/target/quarkus-app
 check_main=dev.webrtclab.natprobe.turn.cli.Check
 
+# Succeeds when the service is not built, or has changed since.
+check_is_stale() {
+  [ ! -f "$check_app/quarkus-run.jar" ] \
+    || [ -n "$(find nat-probe-service/src/main nat-probe-service/pom.xml protocol/src/main -newer "$check_app/quarkus-run.jar" -type f | head -1)" ]
+}
+
 lab_check() {
   if home=$(find_jdk); then
-    if [ ! -f "$check_app/quarkus-run.jar" ] && command -v mvn >/dev/null; then
-      say "lab: nat-probe-service is not built yet, building it (once)" >&2
+    if check_is_stale && command -v mvn >/dev/null; then
+      say "lab: building nat-probe-service (once per change)" >&2
       JAVA_HOME=$home mvn -q -B -ntp -pl nat-probe-service -am package -Dmaven.test.skip=true >&2 \
         || die 3 "nat-probe-service could not be built"
     fi

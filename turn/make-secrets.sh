@@ -3,6 +3,7 @@
 #   DIR/turn/turn-secret       signaling-service and coturn: signs TURN credentials
 #   DIR/link/link-token        signaling-service and media-peer-service: opens the link between them
 #   DIR/turn-tls/{cert,key}.pem  coturn: self-signed certificate for TURN over TLS
+#   DIR/turn-ca/cert.pem       nat-probe-service: the same certificate, to check TURN over TLS with
 # Files are readable by the owner only, and nothing of their content is printed. Usage: make-secrets.sh DIR [NAME-OR-IP ...]
 set -eu
 umask 077
@@ -38,3 +39,8 @@ certificate() { # directory, names and addresses
 secret "$dir/turn/turn-secret"
 secret "$dir/link/link-token"
 certificate "$dir/turn-tls" "$@"
+# The certificate once more without its key, for those who check it.
+if [ -s "$dir/turn-tls/cert.pem" ]; then
+  mkdir -p "$dir/turn-ca"
+  cp "$dir/turn-tls/cert.pem" "$dir/turn-ca/cert.pem"
+fi

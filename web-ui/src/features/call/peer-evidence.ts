@@ -1,6 +1,7 @@
 import { message } from '../../i18n/i18n';
 import type { ServerMessage } from '../../protocol/messages';
 import { pageNow } from '../../shared/units';
+import type { RelayProtocol } from '../candidates/model';
 import type { CallRecord } from './model';
 import { observedByPeer } from './record';
 
@@ -37,6 +38,7 @@ export function recordEvidence(
       return;
     }
     case 'selected_pair': {
+      record.peerRelay = relayProtocol(event.relay_protocol);
       const local = event.local_type ?? '?';
       const remote = event.remote_type ?? '?';
       observedByPeer(record, 'peer', message('event.peerSelectedPair', { local, remote }), at, uncertainty);
@@ -53,3 +55,6 @@ export function recordEvidence(
       event satisfies never;
   }
 }
+
+const relayProtocol = (value: string | null | undefined): RelayProtocol | undefined =>
+  value === 'udp' || value === 'tcp' || value === 'tls' ? value : undefined;

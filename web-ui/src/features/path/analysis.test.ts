@@ -39,6 +39,24 @@ const facts = (local: PairEnd, remote: PairEnd, more: Partial<PathFacts> = {}): 
 const hidden = end('prflx', { address: '' });
 const priority = (preference: number): number => preference * 2 ** 24 + 4711;
 
+describe('relay at the peer', () => {
+  const relayed = (peerRelay: PathFacts['peerRelay']): PathFacts =>
+    facts(end('relay', { relayProtocol: 'udp' }), end('relay'), { peerRelay });
+
+  it.each([
+    ['tls', 'relay-tls'],
+    ['tcp', 'relay-tcp'],
+    ['udp', 'relay-udp'],
+    [undefined, 'relay-udp'],
+  ] as const)('should name the strictest transport: peer by %s', (peerRelay, kind) => {
+    expect(classifyPath(relayed(peerRelay)).kind).toBe(kind);
+  });
+
+  it('should not make a relayed path of one that is not', () => {
+    expect(classifyPath(facts(end('host'), end('host'), { peerRelay: 'tls' })).kind).toBe('direct');
+  });
+});
+
 describe('kind of path', () => {
   it.each([
     ['host and host', facts(end('host'), end('host')), 'direct', 'measured'],

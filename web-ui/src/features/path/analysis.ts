@@ -8,6 +8,21 @@ import type { PathFacts, PathFinding, PathKind } from './model';
  * A pair is judged by both its ends; the type of one end never decides for the other.
  */
 export function classifyPath(facts: PathFacts): PathFinding {
+  return withPeerRelay(byOwnPair(facts), facts.peerRelay);
+}
+
+const strictness: readonly RelayProtocol[] = ['udp', 'tcp', 'tls'];
+
+/** A relayed path is named by the strictest transport to a TURN server at either end; the peer told of its own. */
+function withPeerRelay(path: PathFinding, peer: RelayProtocol | undefined): PathFinding {
+  if (!path.relayed || !peer) return path;
+  const own = strictness.findIndex(protocol => relayKind(protocol) === path.kind);
+  if (strictness.indexOf(peer) <= own) return path;
+  const relayAt = path.relayAt.includes('remote') ? path.relayAt : ([...path.relayAt, 'remote'] as const);
+  return { ...finding(relayKind(peer), 'measured', 'path.because.peerRelay'), relayed: true, relayAt };
+}
+
+function byOwnPair(facts: PathFacts): PathFinding {
   const { local } = facts;
   const localRelayed = local.type === 'relay' || local.relayProtocol !== undefined;
   const remote = resolveRemote(facts);

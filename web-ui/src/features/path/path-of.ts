@@ -14,6 +14,7 @@ export function pathOf(record: CallRecord, nat: NatReportBody | undefined): Path
     remote: pair.remote,
     announced: record.candidates,
     sameMachine: isLoopbackName(location.hostname),
+    peerRelay: record.peerRelay,
     peerNat,
   });
 }

@@ -66,6 +66,8 @@ export const evidence = {
         'The browser hides the address of the peer on this path, but the NAT report says there is no NAT before the peer.',
       remotePrflxHidden:
         'The peer was learnt from its own checks and the browser hides its address. Nothing tells whether a NAT lies between.',
+      peerRelay:
+        'The peer measured that it reaches its TURN server over this transport, the strictest of both ends.',
       localRelay:
         'The candidate of the browser is relayed; its relay protocol tells the transport to the TURN server.',
       prflxRelayed:

@@ -69,6 +69,8 @@ export const evidence = {
         'De browser verbergt het adres van de peer op dit pad, maar volgens het NAT-rapport ligt er geen NAT voor de peer.',
       remotePrflxHidden:
         'De peer is herkend aan zijn eigen controles en de browser verbergt zijn adres. Niets zegt of er een NAT tussen ligt.',
+      peerRelay:
+        'De peer heeft gemeten dat hij zijn TURN-server over dit transport bereikt, het strengste van beide kanten.',
       localRelay:
         'De kandidaat van de browser loopt via een relay; zijn relayprotocol noemt het transport naar de TURN-server.',
       prflxRelayed:

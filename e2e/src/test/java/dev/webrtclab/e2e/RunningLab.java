@@ -9,17 +9,24 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * nothing running at the end. With {@code LAB_KEEP=1} a running Compose stack is used as it is and
  * left running.
  */
-abstract class RunningLab implements BeforeAllCallback {
+public abstract class RunningLab implements BeforeAllCallback {
     private static final boolean KEEP = "1".equals(System.getenv("LAB_KEEP"));
 
     private enum Mode {
         COMPOSE,
+        NAT_LAB,
         BARE
     }
 
     static final class Compose extends RunningLab {
         Compose() {
             super(Mode.COMPOSE);
+        }
+    }
+
+    public static final class NatLab extends RunningLab {
+        NatLab() {
+            super(Mode.NAT_LAB);
         }
     }
 
@@ -51,10 +58,14 @@ abstract class RunningLab implements BeforeAllCallback {
             if (mode == wanted) {
                 return;
             }
-            close();
+            boolean grows = mode == Mode.COMPOSE && wanted == Mode.NAT_LAB;
+            if (!grows) {
+                close();
+            }
             long start = System.nanoTime();
             switch (wanted) {
                 case COMPOSE -> Lab.up();
+                case NAT_LAB -> Lab.up("--nat-lab");
                 case BARE -> Lab.up("--bare");
             }
             mode = wanted;
@@ -65,7 +76,7 @@ abstract class RunningLab implements BeforeAllCallback {
 
         @Override
         public void close() {
-            if (mode == null || (KEEP && mode == Mode.COMPOSE)) {
+            if (mode == null || (KEEP && mode != Mode.BARE)) {
                 mode = null;
                 return;
             }

@@ -3,9 +3,11 @@ package dev.webrtclab.signaling.matrix;
 import dev.webrtclab.signaling.matrix.MatrixState.Phase;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,13 @@ public final class MatrixBoard {
     /** A cell changed, or is new. */
     synchronized void put(Cell cell) {
         cells.put(cell.key(), cell);
+        Set<String> labels = new LinkedHashSet<>(networks);
+        labels.add(cell.key().from());
+        labels.add(cell.key().to());
+        if (labels.size() > networks.size()) {
+            networks = List.copyOf(labels);
+            tellAll();
+        }
         listeners.forEach(listener -> listener.cell(cell));
     }
 

@@ -72,13 +72,8 @@ class CheckRequests {
         try {
             Credentials own = Credentials.signed("nat-probe", SecretFile.read(file), now);
             List<CheckSpec> specs = new ArrayList<>();
-            for (String transport : List.of("udp", "tcp")) {
-                specs.add(
-                        new CheckSpec(
-                                url("turn:" + nat.stunServer() + "?transport=" + transport),
-                                Optional.of(own),
-                                peer,
-                                bytes));
+            for (String url : ownUrls()) {
+                specs.add(new CheckSpec(url(url), Optional.of(own), peer, bytes));
             }
             return specs;
         } catch (IOException e) {
@@ -86,6 +81,15 @@ class CheckRequests {
                     ErrorCode.TURN_CHECK_NO_CREDENTIAL,
                     "nat-probe.turn-check.secret-file can not be read.");
         }
+    }
+
+    private List<String> ownUrls() {
+        List<String> urls = new ArrayList<>();
+        urls.add("stun:" + nat.stunServer());
+        urls.add("turn:" + nat.stunServer() + "?transport=udp");
+        urls.add("turn:" + nat.stunServer() + "?transport=tcp");
+        nat.tlsServer().ifPresent(server -> urls.add("turns:" + server + "?transport=tcp"));
+        return urls;
     }
 
     private static Optional<Credentials> credentials(TurnCheckRequestJson.Server server) {

@@ -16,6 +16,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -33,7 +34,9 @@ class TurnChecks {
     private final Semaphore places = new Semaphore(MOST_AT_ONCE);
 
     TurnChecks(NatProbeConfig nat, TurnCheckConfig config, TurnTransport transport) {
-        OwnServers own = OwnServers.parse(nat.stunServer(), config.servers().orElseGet(List::of));
+        List<String> listed = new ArrayList<>(config.servers().orElseGet(List::of));
+        nat.tlsServer().ifPresent(listed::add);
+        OwnServers own = OwnServers.parse(nat.stunServer(), listed);
         this.vantage = nat.vantage();
         this.checks =
                 new Checks(

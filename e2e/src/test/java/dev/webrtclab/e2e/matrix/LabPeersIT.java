@@ -1,0 +1,148 @@
+package dev.webrtclab.e2e.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.webrtclab.e2e.CallPage;
+import dev.webrtclab.e2e.Chromium;
+import dev.webrtclab.e2e.Lab;
+import dev.webrtclab.e2e.OnNatLab;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The user's own browser, and what it shows of the NAT lab. */
+@OnNatLab
+@Order(61)
+class LabPeersIT {
+    private static final MatrixApi LAB = new MatrixApi("http://localhost:8080");
+    private static Chromium chromium;
+
+    @BeforeAll
+    static void start() {
+        if (LAB.matrix().path("state").asText().equals("never")) {
+            LAB.call("symmetric", "none", "symmetric");
+        }
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void stop() {
+        chromium.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "full-cone, stun",
+        "symmetric, relay-udp",
+        "double, relay-udp",
+        "udp-blocked, relay-tcp",
+        "tcp-443-only, relay-tls",
+    })
+    void ownBrowser_reachesALabPeer_asItsNetworkLets(String peer, String path) {
+        CallPage call =
+                CallPage.open(
+                        chromium.newPage(new Browser.NewContextOptions()),
+                        Lab.PAGE + "?peer=" + peer);
+        assertThat(call.page().url()).isEqualTo(Lab.PAGE);
+        call.start().awaitPlaying().awaitPath(path);
+        Locator topology = call.element("topology");
+        topology.scrollIntoViewIfNeeded();
+        assertThat(Integer.parseInt(topology.getAttribute("data-routes"))).isPositive();
+        assertThat(topology.locator("svg").first().isVisible()).isTrue();
+        call.page().context().close();
+    }
+
+    @Test
+    void ownBrowserThatShowsItsAddresses_reachesTheSymmetricPeerWithoutARelay() {
+        CallPage call =
+                CallPage.open(
+                        chromium.newPage(
+                                new Browser.NewContextOptions()
+                                        .setPermissions(List.of("camera", "microphone"))),
+                        Lab.PAGE + "?peer=symmetric");
+        call.check("camera").start().awaitPlaying().awaitPath("stun");
+        call.page().context().close();
+    }
+
+    @Test
+    void networksPage_listsMeasuredNats_andOpensTheRecordOfACell() {
+        Page page = chromium.newPage(new Browser.NewContextOptions());
+        page.navigate(Lab.PAGE + "networks");
+        Locator networks = page.getByTestId("networks");
+        page.waitForCondition(() -> "9".equals(networks.getAttribute("data-count")));
+        assertThat(networks.innerText()).contains("198.51.100.25", "symmetric");
+        Locator cell =
+                page.getByTestId("matrix-table")
+                        .locator("[data-from=symmetric][data-to=none]")
+                        .first();
+        cell.locator("button, a").first().click();
+        page.getByTestId("cell").waitFor();
+        page.context().close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "networks, 1440, 900, LIGHT",
+        "networks, 360, 740, DARK",
+        "turn, 1440, 900, DARK",
+        "turn, 360, 740, LIGHT",
+    })
+    void pages_axeFindsNothing_andNothingScrollsSideways(
+            String path, int width, int height, ColorScheme scheme) {
+        Page page =
+                chromium.newPage(
+                        new Browser.NewContextOptions()
+                                .setViewportSize(width, height)
+                                .setColorScheme(scheme));
+        page.navigate(Lab.PAGE + path);
+        page.getByTestId(path.equals("turn") ? "turn-urls" : "matrix-table").waitFor();
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .extracting(
+                        Rule::getId, Rule::getHelp, rule -> rule.getNodes().getFirst().getHtml())
+                .isEmpty();
+        assertThat(
+                        ((Number) page.evaluate("() => document.documentElement.scrollWidth"))
+                                .intValue())
+                .isLessThanOrEqualTo(width);
+        page.context().close();
+    }
+
+    @Test
+    void turnPage_showsFourStagesFromTheServiceAndFromTheBrowser() {
+        Page page = chromium.newPage(new Browser.NewContextOptions());
+        page.navigate(Lab.PAGE + "turn");
+        page.getByTestId("turn-check-start").click();
+        page.waitForCondition(
+                () -> "finished".equals(page.getByTestId("turn-result").getAttribute("data-state")),
+                new Page.WaitForConditionOptions().setTimeout(60_000));
+        Locator rows = page.getByTestId("turn-checks").locator("[data-vantage]");
+        for (String vantage : new String[] {"server", "browser"}) {
+            for (String transport : new String[] {"udp", "tcp"}) {
+                Locator row =
+                        page.getByTestId("turn-checks")
+                                .locator(
+                                        "[data-vantage="
+                                                + vantage
+                                                + "][data-transport="
+                                                + transport
+                                                + "][data-url^='turn:']")
+                                .first();
+                assertThat(row.locator("[data-stage=echo]").first().getAttribute("data-result"))
+                        .as(vantage + " " + transport + ": " + rows.allInnerTexts())
+                        .isEqualTo("passed");
+            }
+        }
+        assertThat(page.content()).doesNotContain("\"credential\"");
+        page.context().close();
+    }
+}
