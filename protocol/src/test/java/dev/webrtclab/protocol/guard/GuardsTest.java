@@ -181,4 +181,12 @@ class GuardsTest {
         assertThat(IceUrlGuard.accept("turn:host:3478?transport=tcp", "1:a", "secret").toString())
                 .isEqualTo("turn:host:3478?transport=tcp");
     }
+
+    @Test
+    void turnUrlOverTls_onAnAddress_passesWithCredentials() throws RefusedException {
+        String url = "turns:198.51.100.10:443?transport=tcp";
+        assertThat(IceUrlGuard.accept(url, "1:a", "secret").url()).isEqualTo(url);
+        assertThatThrownBy(() -> IceUrlGuard.accept(url, "1:a", null))
+                .isInstanceOf(RefusedException.class);
+    }
 }

@@ -236,6 +236,28 @@ class PeerSessionTest {
     }
 
     @Test
+    void path_isWatchedCloselyForFiveSeconds() throws Exception {
+        connect();
+        assertThat(apply(new Measured(stats(5, 5, false, PAIR)), 4900))
+                .contains(new Measure(Duration.ofMillis(200)));
+        assertThat(apply(new Measured(stats(6, 6, false, PAIR)), 5100))
+                .noneMatch(Measure.class::isInstance);
+    }
+
+    @Test
+    void viewer_followsThePathFromRelayToDirect() {
+        apply(new PeerInput.ViewAsked(List.of()), 0);
+        connection("connected", 40);
+        var relayed = new SelectedPair("192.0.2.9:1", null, "prflx", "host", "udp", "tls");
+        assertThat(apply(new Measured(stats(0, 1, false, relayed)), 50))
+                .contains(new Report(pair("192.0.2.9:1", "prflx", "host", "tls", 50)));
+        assertThat(apply(new Measured(stats(0, 2, false, relayed)), 250))
+                .noneMatch(PeerSessionTest::tellsPair);
+        assertThat(apply(new Measured(stats(0, 3, false, PAIR)), 450))
+                .contains(new Report(pair("192.0.2.1:5000", "host", "prflx", null, 450)));
+    }
+
+    @Test
     void pairThatChanges_isReported() throws Exception {
         connect();
         var relayed = new SelectedPair("192.0.2.9:1", null, "prflx", "host", "udp", "tcp");
@@ -303,6 +325,16 @@ class PeerSessionTest {
                 .containsExactly(ended(EndReason.CLOSED), new Discard());
         assertThat(apply(new CloseAsked(), 51)).isEmpty();
         assertThat(connection("closed", 52)).isEmpty();
+    }
+
+    private static WorkerEvent.SelectedPair pair(
+            String local, String localType, String remoteType, String relayProtocol, double at) {
+        return new WorkerEvent.SelectedPair(
+                "s", local, null, localType, remoteType, "udp", relayProtocol, at);
+    }
+
+    private static boolean tellsPair(PeerEffect effect) {
+        return effect instanceof Report(WorkerEvent.SelectedPair pair);
     }
 
     private void connect() throws Exception {

@@ -120,6 +120,45 @@ class SessionsTest {
         assertThat(events).isEmpty();
     }
 
+    @Test
+    void view_opensAnOffererThatIsNoAudience() {
+        sessions.command(new WorkerCommand.View("v", List.of()));
+        assertThat(peers.calls).containsExactly("open viewer", "audience 0", "make offer");
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        assertThat(peers.calls).endsWith("open", "audience 1", "apply");
+        assertThat(sessions.open()).isEqualTo(2);
+        assertThat(sessions.served()).isEqualTo(2);
+        sessions.command(new WorkerCommand.Close("v"));
+        assertThat(peers.calls).endsWith("close", "audience 1");
+    }
+
+    @Test
+    void viewWithAServerThatBreaksTheGrammar_neverReachesTheLibrary() {
+        var server = new IceServer(List.of("turns:198.51.100.10:443?transport=tcp"), null, null);
+        sessions.command(new WorkerCommand.View("v", List.of(server)));
+        assertThat(refusals()).containsExactly("ice-url-refused");
+        assertThat(peers.calls).isEmpty();
+    }
+
+    @Test
+    void viewOfAnOpenConnection_isRefusedAndTheConnectionStays() {
+        sessions.command(new WorkerCommand.View("v", List.of()));
+        sessions.command(new WorkerCommand.View("v", List.of()));
+        assertThat(refusals()).containsExactly("invalid-message");
+        assertThat(sessions.open()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "%s%n", "v=0\r\n"})
+    void answerThatBreaksTheGrammar_leavesNoConnection(String sdp) {
+        sessions.command(new WorkerCommand.View("v", List.of()));
+        peers.observer.accept(new PeerInput.OfferMade("offer"));
+        sessions.command(new WorkerCommand.Answer("v", sdp));
+        assertThat(refusals()).containsExactly("description-refused");
+        assertThat(peers.calls).doesNotContain("apply answer").endsWith("close", "audience 0");
+        assertThat(sessions.open()).isZero();
+    }
+
     private List<String> refusals() {
         return events.stream()
                 .filter(WorkerEvent.Refused.class::isInstance)
