@@ -193,8 +193,9 @@ final class RoomChange {
 
     RoomChange remove(Seat.Media media, LeaveReason reason) {
         seats.remove(media.peer());
-        toParticipants(media.peer(), new ServerMessage.PeerLeft(media.peer(), reason));
+        // its place is free before anybody can hear that it is gone and call again
         effects.add(new RoomEffect.Released(media.seat().mediaPeer(), media.peer()));
+        toParticipants(media.peer(), new ServerMessage.PeerLeft(media.peer(), reason));
         return this;
     }
 

@@ -324,9 +324,10 @@ class RoomTest {
 
         assertThat(does(new PeerEnded(MEDIA, LeaveReason.MEDIA_PEER_LOST)))
                 .containsExactly(
+                        new Released("mp", MEDIA),
                         new Send(
-                                C1, new ServerMessage.PeerLeft(MEDIA, LeaveReason.MEDIA_PEER_LOST)),
-                        new Released("mp", MEDIA));
+                                C1,
+                                new ServerMessage.PeerLeft(MEDIA, LeaveReason.MEDIA_PEER_LOST)));
     }
 
     @Test
