@@ -2,7 +2,13 @@ import type { Message } from '../../i18n/i18n';
 import type { LeaveReason, MeasuredPath, StageName } from '../../protocol/messages';
 import type { RequestProblem } from '../../shared/http';
 import type { Milliseconds } from '../../shared/units';
-import type { CandidateError, CandidateRow, PairRow, RelayProtocol } from '../candidates/model';
+import type {
+  CandidateError,
+  CandidateRow,
+  CandidateType,
+  PairRow,
+  RelayProtocol,
+} from '../candidates/model';
 import type { QualitySample } from '../quality/model';
 import type { RawMessage } from '../raw-messages/model';
 import type { LabEvent } from '../timeline/model';
@@ -84,8 +90,8 @@ export interface CallRecord {
   states: ConnectionStates;
   /** The media peer as the signaling service named it. */
   remote: { peerId?: string; mediaPeer?: string; source?: string; sessionId?: string };
-  /** How the peer reaches its TURN server, when its own end of the selected pair is relayed. */
-  peerRelay?: RelayProtocol | undefined;
+  /** The peer's own end of the selected pair as it told: its candidate, and how it reaches its TURN server. */
+  peerEnd?: { type: CandidateType | undefined; relay: RelayProtocol | undefined };
   candidates: CandidateRow[];
   candidateErrors: CandidateError[];
   pairs: PairRow[];

@@ -1,7 +1,7 @@
 import { message } from '../../i18n/i18n';
 import type { ServerMessage } from '../../protocol/messages';
 import { pageNow } from '../../shared/units';
-import type { RelayProtocol } from '../candidates/model';
+import type { CandidateType, RelayProtocol } from '../candidates/model';
 import type { CallRecord } from './model';
 import { observedByPeer } from './record';
 
@@ -38,7 +38,10 @@ export function recordEvidence(
       return;
     }
     case 'selected_pair': {
-      record.peerRelay = relayProtocol(event.relay_protocol);
+      record.peerEnd = {
+        type: candidateType(event.local_type),
+        relay: relayProtocol(event.relay_protocol),
+      };
       const local = event.local_type ?? '?';
       const remote = event.remote_type ?? '?';
       observedByPeer(record, 'peer', message('event.peerSelectedPair', { local, remote }), at, uncertainty);
@@ -58,3 +61,6 @@ export function recordEvidence(
 
 const relayProtocol = (value: string | null | undefined): RelayProtocol | undefined =>
   value === 'udp' || value === 'tcp' || value === 'tls' ? value : undefined;
+
+const candidateType = (value: string | null | undefined): CandidateType | undefined =>
+  value === 'host' || value === 'srflx' || value === 'prflx' || value === 'relay' ? value : undefined;

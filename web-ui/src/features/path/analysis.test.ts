@@ -52,6 +52,15 @@ describe('relay at the peer', () => {
     expect(classifyPath(relayed(peerRelay)).kind).toBe(kind);
   });
 
+  it.each([
+    ['prflx', 'stun'],
+    ['srflx', 'stun'],
+    ['host', 'direct'],
+    [undefined, 'unknown'],
+  ] as const)('should take what the peer told of a hidden end: %s', (peerType, kind) => {
+    expect(classifyPath(facts(end('host'), hidden, { peerType })).kind).toBe(kind);
+  });
+
   it('should not make a relayed path of one that is not', () => {
     expect(classifyPath(facts(end('host'), end('host'), { peerRelay: 'tls' })).kind).toBe('direct');
   });

@@ -73,7 +73,7 @@ interface RemoteEnd {
  * peer announced exactly one kind of candidate on that port, it is that one; if the peer measured that there is no
  * NAT before it, its checks came from a host address. Otherwise it stays what it is.
  */
-function resolveRemote({ remote, announced, peerNat }: PathFacts): RemoteEnd {
+function resolveRemote({ remote, announced, peerNat, peerType }: PathFacts): RemoteEnd {
   const told = announced.filter(
     row => row.side === 'remote' && row.seenBy === 'event' && samePlace(row, remote),
   );
@@ -85,6 +85,9 @@ function resolveRemote({ remote, announced, peerNat }: PathFacts): RemoteEnd {
     priority: remote.priority,
   };
   if (remote.type !== 'prflx') return measured;
+  // What the peer found out about its own end is no guess: a host candidate there means that nothing was translated.
+  if (peerType === 'host') return { ...measured, type: 'host' };
+  if (peerType === 'srflx' || peerType === 'prflx') return { ...measured, type: 'srflx' };
   const types = new Set(told.map(row => row.type));
   const [row] = told;
   if (row && types.size === 1) {

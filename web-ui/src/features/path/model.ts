@@ -1,6 +1,6 @@
 import type { Message } from '../../i18n/i18n';
 import type { MeasuredPath } from '../../protocol/messages';
-import type { CandidateRow, PairEnd, RelayProtocol } from '../candidates/model';
+import type { CandidateRow, CandidateType, PairEnd, RelayProtocol } from '../candidates/model';
 
 export type PathKind = MeasuredPath | 'unknown';
 
@@ -24,6 +24,8 @@ export interface PathFacts {
   announced: readonly CandidateRow[];
   /** The page was opened on localhost: browser and lab share a machine. */
   sameMachine: boolean;
+  /** Type of the peer's own candidate in the pair, as the peer told. */
+  peerType?: CandidateType | undefined;
   /** Transport between the peer and its TURN server, as the peer told of its own end of the pair. */
   peerRelay?: RelayProtocol | undefined;
   /** `nat` of the peer's NAT report if it was measured. */

@@ -14,7 +14,8 @@ export function pathOf(record: CallRecord, nat: NatReportBody | undefined): Path
     remote: pair.remote,
     announced: record.candidates,
     sameMachine: isLoopbackName(location.hostname),
-    peerRelay: record.peerRelay,
+    peerType: record.peerEnd?.type,
+    peerRelay: record.peerEnd?.relay,
     peerNat,
   });
 }
