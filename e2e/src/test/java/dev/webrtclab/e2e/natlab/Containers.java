@@ -7,39 +7,39 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The containers and networks of this test run, known by a label with the id of this process. */
-final class Containers {
+public final class Containers {
     private static final String LABEL = "dev.webrtclab.referee";
     private static final String RUN = Long.toString(ProcessHandle.current().pid());
 
     private Containers() {}
 
     /** A name of this run's own. */
-    static String name(String part) {
+    public static String name(String part) {
         return "referee-" + RUN + "-" + part;
     }
 
     /** A container that is started at once. */
-    static Command run(String name) {
+    public static Command run(String name) {
         return new Command("run", "-d", "--label", label(RUN), "--name", name(name));
     }
 
     /** A container that waits to be started. */
-    static Command create(String name) {
+    public static Command create(String name) {
         return new Command("create", "--label", label(RUN), "--name", name(name));
     }
 
-    static String createNetwork(String name, String subnet, String... options) {
+    public static String createNetwork(String name, String subnet, String... options) {
         Command command =
                 new Command("network", "create", "--label", label(RUN), "--subnet", subnet);
         return command.with(options).of(name(name));
     }
 
     /** A command in a running container; an exit code other than 0 is a failure. */
-    static String in(String container, String... command) {
+    public static String in(String container, String... command) {
         return tryIn(container, command).orThrow();
     }
 
-    static Shell.Result tryIn(String container, String... command) {
+    public static Shell.Result tryIn(String container, String... command) {
         List<String> line = new ArrayList<>(List.of("docker", "exec", container));
         line.addAll(List.of(command));
         return Shell.run(Lab.root(), Duration.ofMinutes(1), line);
@@ -54,12 +54,12 @@ final class Containers {
     }
 
     /** Removes all of this run. */
-    static void removeAll() {
+    public static void removeAll() {
         removeRun(RUN);
     }
 
     /** Removes what earlier runs left behind whose process is no more. */
-    static void removeLeftovers() {
+    public static void removeLeftovers() {
         String runOf = "{{.Label \"" + LABEL + "\"}}";
         String filter = "label=" + LABEL;
         String runs =
@@ -83,20 +83,20 @@ final class Containers {
     }
 
     /** A docker command line that grows. */
-    static final class Command {
+    public static final class Command {
         private final List<String> words = new ArrayList<>();
 
         Command(String... words) {
             with(words);
         }
 
-        Command with(String... more) {
+        public Command with(String... more) {
             words.addAll(List.of(more));
             return this;
         }
 
         /** Runs it on an image, network or containers, and gives back what docker printed. */
-        String of(String... last) {
+        public String of(String... last) {
             return Lab.docker(with(last).words.toArray(String[]::new));
         }
     }
