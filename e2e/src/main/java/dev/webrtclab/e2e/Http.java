@@ -49,6 +49,25 @@ public final class Http {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /**
+     * The answer to a POST of JSON by a caller as the lab's proxy names it.
+     *
+     * @param source the caller's address
+     */
+    public static HttpResponse<String> postFrom(String source, String url, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .header("X-Forwarded-For", source)
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** A text as JSON. */
+    public static String quoted(String text) {
+        return JSON.getNodeFactory().textNode(text).toString();
+    }
+
     /** The answer to a DELETE. */
     public static HttpResponse<String> delete(String url) {
         return send(HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).DELETE());

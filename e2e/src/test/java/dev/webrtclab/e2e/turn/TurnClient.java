@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** One client of a TURN server: one UDP socket, so at most one allocation. */
+/**
+ * One client of a TURN server: one UDP socket, so at most one allocation, which ends when this is
+ * closed.
+ */
 final class TurnClient implements AutoCloseable {
     static final byte UDP = 17;
     static final byte TCP = 6;
@@ -28,10 +31,11 @@ final class TurnClient implements AutoCloseable {
     private static final int STALE_NONCE = 438;
 
     private final DatagramSocket socket;
-    private Credential credential;
+    private final Credential credential;
     private String realm = "";
     private String nonce = "";
     private int nextChannel = FIRST_CHANNEL;
+    private boolean allocated;
 
     TurnClient(InetSocketAddress server, Credential credential) {
         try {
@@ -41,11 +45,6 @@ final class TurnClient implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         this.credential = credential;
-    }
-
-    /** Says from now on that it is somebody else. */
-    void become(Credential other) {
-        credential = other;
     }
 
     Response binding() {
@@ -71,20 +70,28 @@ final class TurnClient implements AutoCloseable {
      * @param family 1 for IPv4, 2 for IPv6 (RFC 8656 §18.9)
      */
     Response allocate(byte transport, Optional<Byte> family) {
-        return authenticated(
-                Stun.ALLOCATE,
-                request -> {
-                    request.with(Stun.REQUESTED_TRANSPORT, transport, (byte) 0, (byte) 0, (byte) 0);
-                    family.ifPresent(
-                            which ->
-                                    request.with(
-                                            Stun.REQUESTED_ADDRESS_FAMILY,
-                                            which,
-                                            (byte) 0,
-                                            (byte) 0,
-                                            (byte) 0));
-                    return request;
-                });
+        Response response =
+                authenticated(
+                        Stun.ALLOCATE,
+                        request -> {
+                            request.with(
+                                    Stun.REQUESTED_TRANSPORT,
+                                    transport,
+                                    (byte) 0,
+                                    (byte) 0,
+                                    (byte) 0);
+                            family.ifPresent(
+                                    which ->
+                                            request.with(
+                                                    Stun.REQUESTED_ADDRESS_FAMILY,
+                                                    which,
+                                                    (byte) 0,
+                                                    (byte) 0,
+                                                    (byte) 0));
+                            return request;
+                        });
+        allocated = response.code() == 0;
+        return response;
     }
 
     /** Wants the allocation to live so long from now; 0 ends it. */
@@ -205,6 +212,9 @@ final class TurnClient implements AutoCloseable {
 
     @Override
     public void close() {
+        if (allocated) {
+            refresh(0);
+        }
         socket.close();
     }
 }
