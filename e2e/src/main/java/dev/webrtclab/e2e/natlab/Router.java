@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param inside the network behind it
  * @param outsideAddress its address in front
  */
-record Router(String container, String inside, String outsideAddress) implements AutoCloseable {
+public record Router(String container, String inside, String outsideAddress)
+        implements AutoCloseable {
     /**
      * Where a router stands.
      *
@@ -23,14 +24,14 @@ record Router(String container, String inside, String outsideAddress) implements
      * @param address the router's own among them
      * @param inside the first three numbers of the addresses behind it
      */
-    record Place(String network, String subnet, String address, String inside) {}
+    public record Place(String network, String subnet, String address, String inside) {}
 
     /**
      * Starts a router and waits until it says that it works.
      *
      * @param settings of the form NAME=value
      */
-    static Router start(Place place, String... settings) {
+    public static Router start(Place place, String... settings) {
         String inside =
                 Containers.createNetwork(
                         "inside-" + place.inside(),
@@ -74,12 +75,12 @@ record Router(String container, String inside, String outsideAddress) implements
     }
 
     /** A command in the router. */
-    String exec(String... command) {
+    public String exec(String... command) {
         return Containers.in(container, command);
     }
 
     /** How many packets the rule has lost. */
-    long lostByRule() {
+    public long lostByRule() {
         String chain = exec("nft", "list", "chain", "ip", "nat_lab_loss", "arrive");
         Matcher counter = Pattern.compile("counter packets (\\d+)").matcher(chain);
         if (!counter.find()) {
@@ -92,7 +93,7 @@ record Router(String container, String inside, String outsideAddress) implements
      * How many packets from inside the program passed on or lost: handed to it, and no longer
      * waiting.
      */
-    long decidedByWire() {
+    public long decidedByWire() {
         String[] queue =
                 exec("grep", "^ *0 ", "/proc/net/netfilter/nfnetlink_queue").strip().split("\\s+");
         long waiting = Long.parseLong(queue[2]);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The containers and networks of this test run, known by a label with the id of this process. */
+/** The containers and networks of this run, known by a label with the id of this process. */
 public final class Containers {
     private static final String LABEL = "dev.webrtclab.referee";
     private static final String RUN = Long.toString(ProcessHandle.current().pid());
@@ -28,6 +28,7 @@ public final class Containers {
         return new Command("create", "--label", label(RUN), "--name", name(name));
     }
 
+    /** A network of this run; gives back its id. */
     public static String createNetwork(String name, String subnet, String... options) {
         Command command =
                 new Command("network", "create", "--label", label(RUN), "--subnet", subnet);
@@ -39,6 +40,7 @@ public final class Containers {
         return tryIn(container, command).orThrow();
     }
 
+    /** A command in a running container, however it ends. */
     public static Shell.Result tryIn(String container, String... command) {
         List<String> line = new ArrayList<>(List.of("docker", "exec", container));
         line.addAll(List.of(command));
@@ -46,7 +48,7 @@ public final class Containers {
     }
 
     /** Removes the containers that docker's filter selects. */
-    static void remove(String filter) {
+    public static void remove(String filter) {
         String ids = Lab.docker("ps", "-aq", "--filter", filter);
         if (!ids.isEmpty()) {
             new Command("rm", "-f").of(ids.split("\\s+"));
@@ -90,6 +92,7 @@ public final class Containers {
             with(words);
         }
 
+        /** More words of the line. */
         public Command with(String... more) {
             words.addAll(List.of(more));
             return this;

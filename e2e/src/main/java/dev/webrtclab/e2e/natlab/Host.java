@@ -10,16 +10,22 @@ import java.util.List;
  * @param container its container
  * @param address its address behind the router
  */
-record Host(String container, String address) {
+public record Host(String container, String address) {
     /** A host with coturn's client tools. */
-    static Host start(Router router, String name) {
+    public static Host start(Router router, String name) {
         return start(router, name, Internet.COTURN);
     }
 
-    static Host start(Router router, String name, String image) {
+    /** A host with the programs of an image. */
+    public static Host start(Router router, String name, String image) {
+        return start(router.inside(), name, image);
+    }
+
+    /** A host in any network. */
+    public static Host start(String network, String name, String image) {
         String container =
                 Containers.run(name)
-                        .with("--network", router.inside(), "--init", "--cap-drop=ALL")
+                        .with("--network", network, "--init", "--cap-drop=ALL")
                         .with("--security-opt=no-new-privileges", "--user=65534")
                         .with("--entrypoint=sleep", "--no-healthcheck")
                         .of(image, "infinity");
@@ -28,7 +34,7 @@ record Host(String container, String address) {
     }
 
     /** Runs the referee with its own options. */
-    Discovery discover(String... options) {
+    public Discovery discover(String... options) {
         List<String> command = new ArrayList<>(List.of("turnutils_natdiscovery"));
         command.addAll(List.of(options));
         command.add(Internet.STUN);
@@ -36,18 +42,20 @@ record Host(String container, String address) {
                 Containers.tryIn(container, command.toArray(String[]::new)).output());
     }
 
-    boolean connectsByTcp(int port) {
+    /** Whether a connection to this port of the server comes about. */
+    public boolean connectsByTcp(int port) {
         String open = "exec 3<>/dev/tcp/" + Internet.STUN + "/" + port;
         return Containers.tryIn(container, "timeout", "3", "bash", "-c", open).exit() == 0;
     }
 
     /** Sends one datagram to each of the ports of the server, in their order. */
-    void sendDatagrams(int firstPort, int count) {
+    public void sendDatagrams(int firstPort, int count) {
         String send = "for ((p = %d; p < %d; p++)); do echo x >/dev/udp/%s/$p; done";
         exec("bash", "-c", send.formatted(firstPort, firstPort + count, Internet.STUN));
     }
 
-    String exec(String... command) {
+    /** A command there. */
+    public String exec(String... command) {
         return Containers.in(container, command);
     }
 }

@@ -14,20 +14,27 @@ import java.util.stream.Collectors;
  * @param addresses the addresses as which the server saw us, without ports
  * @param ports the ports of the mapping test alone
  */
-record Discovery(String mapping, String filtering, Set<String> addresses, Set<Integer> ports) {
-    /** The tool's three words for a mapping or a filter, and its silence. */
-    static final String INDEPENDENT = "Endpoint Independent";
+public record Discovery(
+        String mapping, String filtering, Set<String> addresses, Set<Integer> ports) {
+    /** The tool's word for a mapping or a filter that is the same for all remotes. */
+    public static final String INDEPENDENT = "Endpoint Independent";
 
-    static final String ADDRESS = "Address Dependent";
-    static final String ADDRESS_AND_PORT = "Address and Port Dependent";
-    static final String NONE = "none";
+    /** One that asks for the remote's address. */
+    public static final String ADDRESS = "Address Dependent";
+
+    /** One that asks for the remote's address and port. */
+    public static final String ADDRESS_AND_PORT = "Address and Port Dependent";
+
+    /** No answer. */
+    public static final String NONE = "none";
 
     private static final Pattern VERDICT =
             Pattern.compile("(?:NAT with|No NAT! \\() ?([A-Z][A-Za-z ]+?) (Mapping|Filtering)");
     private static final Pattern REFLEXIVE =
             Pattern.compile("UDP reflexive addr: ([0-9.]+):([0-9]+)");
 
-    static Discovery parse(String output) {
+    /** Reads what the tool printed. */
+    public static Discovery parse(String output) {
         String mappingPart = output.split("-= Filtering", 2)[0];
         return new Discovery(
                 verdict(output, "Mapping"),
