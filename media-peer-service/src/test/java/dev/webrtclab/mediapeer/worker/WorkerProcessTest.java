@@ -123,12 +123,12 @@ class WorkerProcessTest {
         String environment = Files.readString(Path.of("/proc/" + recorder.pid.get() + "/environ"));
 
         assertThat(environment.split("\0"))
-                .contains("MALLOC_ARENA_MAX=2")
+                .contains("MALLOC_ARENA_MAX=2", "TURN_TLS_CHECK=strict")
                 .anyMatch(variable -> variable.startsWith("TMPDIR=" + directory))
                 .allMatch(
                         variable ->
                                 variable.matches(
-                                        "(?s)(PATH|HOME|LANG|LC_ALL|TZ|LD_LIBRARY_PATH|TMPDIR|MALLOC_ARENA_MAX)=.*"));
+                                        "(?s)(PATH|HOME|LANG|LC_ALL|TZ|LD_LIBRARY_PATH|TMPDIR|MALLOC_ARENA_MAX|TURN_TLS_CHECK)=.*"));
     }
 
     private WorkerProcess start() throws IOException {
