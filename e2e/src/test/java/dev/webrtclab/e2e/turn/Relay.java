@@ -32,7 +32,7 @@ record Relay(String container, String address) {
     static final String SECRET = "5ec12e7a".repeat(8);
 
     static final String IMAGE = "webrtc-lab/turn-referee";
-    static final String HOLDER_IMAGE = "webrtc-lab/nat-lab-referee";
+    static final String HOLDER_IMAGE = "webrtc-lab/turn-network-referee";
     private static final int PORT = 3478;
 
     /** Builds the images, and makes the network. */

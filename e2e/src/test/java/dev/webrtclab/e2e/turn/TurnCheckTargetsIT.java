@@ -1,21 +1,29 @@
 package dev.webrtclab.e2e.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.natlab.Containers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a stranger can make the TURN check send, and learn from it about other machines. */
 @Order(53)
@@ -23,14 +31,24 @@ class TurnCheckTargetsIT {
     private static final String TABLE = "nat-probe-service/src/test/resources/hostile-urls.txt";
     private static final String TARGET = ProbeBox.PUBLIC + ".30";
 
-    /** Open ports take connections and datagrams and say nothing. */
+    private static final long TOLERANCE_MS = 50;
+    private static final int SILENT = 5001;
+    private static final int TALKING = 5002;
+    private static final int CLOSED = 5003;
+    private static final int FILTERED = 5004;
+
+    /** One port takes all and says nothing, one says what it is and hangs up. */
     private static final String LISTEN =
             """
             use IO::Socket::INET; $| = 1;
-            my $udp = IO::Socket::INET->new(LocalPort => 5001, Proto => "udp") or die;
-            my $tcp = IO::Socket::INET->new(LocalPort => 5001, Listen => 9) or die;
-            my @held; while (my $next = $tcp->accept) { push @held, $next; }
-            """;
+            my $udp = IO::Socket::INET->new(LocalPort => %d, Proto => "udp") or die;
+            my $tcp = IO::Socket::INET->new(LocalPort => %<d, Listen => 9) or die;
+            if (fork) { my @held; while (my $next = $tcp->accept) { push @held, $next; } }
+            my $talking = IO::Socket::INET->new(LocalPort => %d, Listen => 9) or die;
+            print "listens\\n";
+            while (my $next = $talking->accept) { print $next "SSH-2.0-x\\r\\n"; close $next; }
+            """
+                    .formatted(SILENT, TALKING);
 
     private static ProbeBox probe;
 
@@ -38,6 +56,29 @@ class TurnCheckTargetsIT {
     static void start() {
         Relay.prepare();
         probe = ProbeBox.start();
+        startTarget();
+        // The first check of a JVM takes longer than all others.
+        look(FILTERED, "tcp");
+    }
+
+    private static void startTarget() {
+        String target =
+                Containers.run("target")
+                        .with("--network", Containers.name("public"), "--ip", TARGET, "--init")
+                        .with("--cap-drop=ALL", "--no-healthcheck", "--entrypoint=perl")
+                        .of(Relay.IMAGE, "-e", LISTEN);
+        ProbeBox.nft(
+                target,
+                """
+                table inet referee {
+                    chain arrive {
+                        type filter hook input priority filter;
+                        meta l4proto { tcp, udp } th dport %d drop
+                    }
+                }
+                """
+                        .formatted(FILTERED));
+        await("target listens").until(() -> Lab.docker("logs", target).contains("listens"));
     }
 
     @AfterAll
@@ -72,43 +113,57 @@ class TurnCheckTargetsIT {
         ProbeBox.nft(probe.container(), "reset counter inet referee stray");
     }
 
-    @Test
-    void closedOpenAndFilteredPort_lookTheSame() {
-        String target =
-                Containers.run("target")
-                        .with("--network", Containers.name("public"), "--ip", TARGET, "--init")
-                        .with("--cap-drop=ALL", "--no-healthcheck", "--entrypoint=perl")
-                        .of(Relay.IMAGE, "-e", LISTEN);
-        ProbeBox.nft(
-                target,
-                """
-                table inet referee {
-                    chain arrive {
-                        type filter hook input priority filter;
-                        meta l4proto { tcp, udp } th dport 5003 drop
-                    }
-                }
-                """);
-        List<String> urls =
-                IntStream.rangeClosed(5001, 5003)
-                        .boxed()
-                        .flatMap(port -> Stream.of("udp", "tcp").map(by -> url(port, by)))
+    @ParameterizedTest
+    @ValueSource(strings = {"udp", "tcp", "tls"})
+    void silentTalkingClosedAndFilteredPort_lookTheSame(String transport) throws Exception {
+        List<Seen> seen = lookAtAll(transport);
+
+        assertThat(seen).extracting(Seen::said).containsOnly(seen.getFirst().said());
+        assertThat(seen.getFirst().said()).contains("turn-unreachable-timeout");
+        LongSummaryStatistics took = seen.stream().mapToLong(Seen::tookMs).summaryStatistics();
+        assertThat(took.getMin()).as(took.toString()).isGreaterThanOrEqualTo(3000);
+        assertThat(took.getMax() - took.getMin())
+                .as(took.toString())
+                .isLessThanOrEqualTo(2 * TOLERANCE_MS);
+    }
+
+    private static List<Seen> lookAtAll(String transport) throws Exception {
+        List<Callable<Seen>> looks =
+                IntStream.rangeClosed(SILENT, FILTERED)
+                        .<Callable<Seen>>mapToObj(port -> () -> look(port, transport))
                         .toList();
-        probe.check(url(5002, "tcp"), "192.0.2.201");
-        List<Seen> seen = urls.parallelStream().map(TurnCheckTargetsIT::look).toList();
-        System.out.println(seen);
+        List<Seen> seen = new ArrayList<>();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Seen> each : threads.invokeAll(looks)) {
+                seen.add(each.get());
+            }
+        }
+        return seen;
     }
 
     private static String url(int port, String transport) {
-        return "turn:" + TARGET + ":" + port + "?transport=" + transport;
+        return transport.equals("tls")
+                ? "turns:" + TARGET + ":" + port
+                : "turn:" + TARGET + ":" + port + "?transport=" + transport;
     }
 
-    private record Seen(String url, long tookMs, String said) {}
+    /**
+     * What a caller sees of a port.
+     *
+     * @param said the report without what the caller gave, and without times
+     */
+    private record Seen(int port, long tookMs, String said) {}
 
-    private static Seen look(String url) {
+    private static Seen look(int port, String transport) {
         long start = System.nanoTime();
-        HttpResponse<String> answer = probe.check(url, "192.0.2.202");
+        HttpResponse<String> answer =
+                probe.check(url(port, transport), "192.0.3." + port % 10 + transport.charAt(1));
         long took = (System.nanoTime() - start) / 1_000_000;
-        return new Seen(url, took, answer.body());
+        String said =
+                answer.body()
+                        .replace(Integer.toString(port), "PORT")
+                        .replaceFirst("\"at\":\"[^\"]*\"", "")
+                        .replaceFirst("\"tookMs\":[0-9.]*", "");
+        return new Seen(port, took, said);
     }
 }
