@@ -202,8 +202,4 @@ record Relay(String container, String address) {
     String version() {
         return Containers.in(container, "turnserver", "--version").strip();
     }
-
-    String log() {
-        return Lab.docker("logs", container);
-    }
 }
