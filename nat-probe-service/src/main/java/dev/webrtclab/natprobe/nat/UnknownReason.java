@@ -56,6 +56,23 @@ public enum UnknownReason {
     TLS_NOT_CONFIGURED(
             "No server for STUN over TLS is configured.",
             "A server of that kind in nat-probe.tls-server."),
+    LIFETIME_NOT_MEASURED(
+            "How long a mapping lives has not been measured: that takes minutes.",
+            "POST /api/nat/lifetime-probes."),
+    LIFETIME_RUNNING(
+            "How long a mapping lives is being measured.",
+            "The end of it; GET /api/nat/lifetime has the bounds so far."),
+    NO_MAPPING(
+            "There is no NAT, so there is no mapping that could end.",
+            "A measurement from behind a NAT."),
+    MAPPING_UNANSWERED(
+            "No answer of {server} over UDP made a mapping whose end could be waited for.",
+            "A measurement while {server} answers, from a network position that lets UDP through."),
+    RESPONSE_PORT_UNPROVEN(
+            "Silence proves nothing here: what {server} was asked to send to another port (RESPONSE-PORT) did not even"
+                    + " arrive at a fresh socket.",
+            "A STUN server that follows RESPONSE-PORT (RFC 5780), and a NAT that gives all sockets one outside"
+                    + " address."),
     NO_ROUTE(
             "This network position has no route to {server}.",
             "An address of this family and a route."),

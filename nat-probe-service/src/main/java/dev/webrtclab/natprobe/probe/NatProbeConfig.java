@@ -33,4 +33,8 @@ public interface NatProbeConfig {
     /** Pause between two checks whether the STUN server answers. */
     @WithDefault("2s")
     Duration turnCheckEvery();
+
+    /** Longest time for which the measurement of mapping lifetimes leaves a mapping alone. */
+    @WithDefault("10m")
+    Duration lifetimeLimit();
 }

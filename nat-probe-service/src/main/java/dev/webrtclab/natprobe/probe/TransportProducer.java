@@ -1,7 +1,9 @@
 package dev.webrtclab.natprobe.probe;
 
+import dev.webrtclab.natprobe.nat.LifetimeTransport;
 import dev.webrtclab.natprobe.nat.StunTransport;
 import dev.webrtclab.natprobe.nat.ice4j.Ice4jStunTransport;
+import dev.webrtclab.natprobe.nat.ice4j.LifetimeSockets;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,5 +17,12 @@ class TransportProducer {
     @ApplicationScoped
     StunTransport transport() {
         return new Ice4jStunTransport();
+    }
+
+    @Produces
+    @DefaultBean
+    @ApplicationScoped
+    LifetimeTransport lifetimeTransport() {
+        return new LifetimeSockets();
     }
 }

@@ -216,6 +216,11 @@ class ProbesTest {
             public Duration turnCheckEvery() {
                 return Duration.ofMillis(20);
             }
+
+            @Override
+            public Duration lifetimeLimit() {
+                return Duration.ofSeconds(1);
+            }
         };
     }
 }

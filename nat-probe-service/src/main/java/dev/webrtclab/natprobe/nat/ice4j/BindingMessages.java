@@ -60,7 +60,7 @@ final class BindingMessages {
         return phrase == null ? "" : phrase.strip();
     }
 
-    private static @Nullable Endpoint mapped(Message response) {
+    static @Nullable Endpoint mapped(Message response) {
         if (response.getAttribute(Attribute.XOR_MAPPED_ADDRESS)
                 instanceof XorMappedAddressAttribute xor) {
             return endpoint(xor.getAddress(response.getTransactionID()));

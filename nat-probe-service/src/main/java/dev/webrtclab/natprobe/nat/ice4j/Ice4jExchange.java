@@ -113,7 +113,7 @@ final class Ice4jExchange implements Exchange {
     }
 
     /** The address the kernel would send from; connecting a UDP socket sends nothing. */
-    private static Optional<InetAddress> findLocalAddress(Endpoint server) {
+    static Optional<InetAddress> findLocalAddress(Endpoint server) {
         try (DatagramSocket socket = new DatagramSocket(null)) {
             socket.connect(server.socketAddress());
             InetAddress local = socket.getLocalAddress();

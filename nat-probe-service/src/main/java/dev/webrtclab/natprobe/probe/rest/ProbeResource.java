@@ -2,6 +2,7 @@ package dev.webrtclab.natprobe.probe.rest;
 
 import dev.webrtclab.natprobe.nat.AddressFamily;
 import dev.webrtclab.natprobe.ops.Refused;
+import dev.webrtclab.natprobe.probe.Lifetimes;
 import dev.webrtclab.natprobe.probe.Probes;
 import dev.webrtclab.natprobe.probe.RunningProbe;
 import dev.webrtclab.natprobe.probe.TimedReport;
@@ -35,9 +36,11 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "NAT", description = "NAT behaviour of this network position, measured as in RFC 5780")
 class ProbeResource {
     private final Probes probes;
+    private final Lifetimes lifetimes;
 
-    ProbeResource(Probes probes) {
+    ProbeResource(Probes probes, Lifetimes lifetimes) {
         this.probes = probes;
+        this.lifetimes = lifetimes;
     }
 
     @GET
@@ -58,7 +61,7 @@ class ProbeResource {
         AddressFamily wanted = family(family);
         TimedReport report =
                 probes.latest(wanted).orElseGet(() -> probes.start(wanted).report().join());
-        return ReportJson.of(report);
+        return json(report);
     }
 
     @POST
@@ -85,7 +88,7 @@ class ProbeResource {
         AddressFamily wanted = family(request == null ? null : request.family());
         TimedReport report = probes.start(wanted).report().join();
         return Response.created(URI.create("/api/nat?family=" + wanted.word()))
-                .entity(ReportJson.of(report))
+                .entity(json(report))
                 .build();
     }
 
@@ -124,14 +127,15 @@ class ProbeResource {
                                                     emitter.fail(failure);
                                                 } else {
                                                     emitter.emit(
-                                                            event(
-                                                                    sse,
-                                                                    "report",
-                                                                    ReportJson.of(report)));
+                                                            event(sse, "report", json(report)));
                                                     emitter.complete();
                                                 }
                                             });
                         });
+    }
+
+    private ReportJson json(TimedReport report) {
+        return ReportJson.of(report, lifetimes.state(report.report().family()));
     }
 
     private static OutboundSseEvent event(Sse sse, String name, Object data) {
@@ -142,7 +146,8 @@ class ProbeResource {
                 .build();
     }
 
-    private static AddressFamily family(@Nullable String word) {
+    /** The family of this name; IPv4 when none is named. */
+    static AddressFamily family(@Nullable String word) {
         if (word == null) {
             return AddressFamily.IPV4;
         }

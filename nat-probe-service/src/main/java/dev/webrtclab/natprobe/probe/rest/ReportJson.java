@@ -9,6 +9,7 @@ import dev.webrtclab.natprobe.nat.NatPresence;
 import dev.webrtclab.natprobe.nat.NatReport;
 import dev.webrtclab.natprobe.nat.PortPreservation;
 import dev.webrtclab.natprobe.nat.Reachability;
+import dev.webrtclab.natprobe.probe.Lifetimes;
 import dev.webrtclab.natprobe.probe.TimedReport;
 import java.time.Instant;
 import java.util.List;
@@ -93,12 +94,17 @@ record ReportJson(
                 Object tls,
         @Schema(
                         description =
+                                "How long an unused mapping lives, by the latest measurement of /api/nat/lifetime-probes.",
+                        oneOf = {LifetimeJson.Bounds.class, UnknownJson.class})
+                Object mappingLifetime,
+        @Schema(
+                        description =
                                 "Sentences beside the verdicts, among them the names of RFC 3489 as a gloss.")
                 List<FindingJson> findings,
         @Schema(description = "What the verdicts rest on, in the order it was observed.")
                 List<ObservationJson> observations) {
 
-    static ReportJson of(TimedReport timed) {
+    static ReportJson of(TimedReport timed, Lifetimes.State lifetime) {
         NatReport report = timed.report();
         Endpoint server = report.server();
         return new ReportJson(
@@ -116,6 +122,7 @@ record ReportJson(
                 word(report.udp(), Reachability::word),
                 word(report.tcp(), Reachability::word),
                 word(report.tls(), Reachability::word),
+                LifetimeJson.mappingLifetime(lifetime),
                 report.remarks().stream().map(FindingJson::of).toList(),
                 report.observations().stream().map(ObservationJson::of).toList());
     }

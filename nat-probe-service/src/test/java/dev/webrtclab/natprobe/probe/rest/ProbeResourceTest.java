@@ -151,6 +151,31 @@ class ProbeResourceTest {
     }
 
     @Test
+    void lifetime_isMeasuredOnlyWhenAskedTo_andOneFamilyAtATime() {
+        when().get("/api/nat/lifetime?family=ipv6")
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("idle"))
+                .body("limitSeconds", equalTo(600.0f));
+        when().get("/api/nat?family=ipv6")
+                .then()
+                .body("mappingLifetime.code", equalTo("lifetime-not-measured"));
+
+        given().noContentType()
+                .post("/api/nat/lifetime-probes")
+                .then()
+                .statusCode(202)
+                .body("family", equalTo("ipv4"))
+                .body("startedAt", notNullValue());
+        when().get("/api/nat/lifetime").then().statusCode(200).body("family", equalTo("ipv4"));
+        given().contentType(ContentType.JSON)
+                .body("{\"family\":\"ipx\"}")
+                .post("/api/nat/lifetime-probes")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
     void turnStatus_showsTheLatestCheck() {
         when().get("/api/turn/status")
                 .then()
