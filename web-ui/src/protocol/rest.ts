@@ -77,6 +77,13 @@ export interface NatObservation {
   detail?: string;
 }
 
+/** Bounds in seconds; without an upper one it lived to the end of the measurement. */
+export interface MappingLifetime {
+  atLeastSeconds: number;
+  atMostSeconds?: number;
+  at?: string;
+}
+
 export interface NatReportBody {
   vantage?: string;
   at?: string | number;
@@ -91,6 +98,8 @@ export interface NatReportBody {
   /** STUN over TLS. */
   tls?: Measured | null;
   portPreservation?: Measured;
+  /** How long an unused mapping lives, by a measurement that runs only when asked for. */
+  mappingLifetime?: MappingLifetime | Unknown | null;
   findings?: NatFinding[];
   observations?: NatObservation[];
 }

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { RefreshCw } from 'lucide';
 import { known, say, t, type Message } from '../../i18n/i18n';
-import type { Measured, NatObservation, NatReportBody } from '../../protocol/rest';
+import type { MappingLifetime, Measured, NatObservation, NatReportBody, Unknown } from '../../protocol/rest';
 import { milliseconds, unknown } from '../../shared/format';
 import { icon } from '../../shared/icon';
 import { address, card } from '../../shared/ui';
@@ -25,6 +25,7 @@ export function reportView(report: NatReportBody): TemplateResult {
       ${addressView(t('nat.mappedAddress'), report.mappedAddress)} ${field('mapping')} ${field('filtering')}
       ${report.portPreservation === undefined ? nothing : field('portPreservation')} ${field('udp')}
       ${field('tcp')} ${report.tls === undefined || report.tls === null ? nothing : field('tls')}
+      ${lifetimeView(report.mappingLifetime)}
       ${
         report.vantage
           ? html`<div>
@@ -54,6 +55,25 @@ export function unknownView(field: Extract<NatField, { known: false }>): Templat
   const why = field.why ? say(field.why) : field.told;
   return html`<span class="muted">${why ? t('nat.whyUnknown', { why }) : t('nat.unknownNoReason')}</span>
     ${field.decides ? html`<small>${say(field.decides)}</small>` : nothing}`;
+}
+
+function lifetimeView(lifetime: NatReportBody['mappingLifetime']): TemplateResult | typeof nothing {
+  if (lifetime === undefined || lifetime === null) return nothing;
+  return html`<div data-field="mappingLifetime">
+    <dt>${t('nat.mappingLifetime')}</dt>
+    <dd>${lifetimeValue(lifetime)}</dd>
+  </div>`;
+}
+
+function lifetimeValue(lifetime: MappingLifetime | Unknown): TemplateResult {
+  if ('atLeastSeconds' in lifetime) {
+    const { atLeastSeconds: least, atMostSeconds: most } = lifetime;
+    return html`<strong
+      >${most === undefined ? t('nat.lifetimeLonger', { least }) : t('nat.lifetimeBetween', { least, most })}</strong
+    >`;
+  }
+  const field = readUnknown(lifetime);
+  return field.known ? html`${unknown}` : unknownView(field);
 }
 
 function addressView(label: string, value: Measured | null | undefined): TemplateResult {

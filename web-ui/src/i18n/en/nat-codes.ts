@@ -49,6 +49,12 @@ export const natCodes = {
       '{{server}} refused the TCP connection; the server may not listen there, or a firewall refuses for it.',
     'connected-without-answer': 'the TCP connection to {{server}} stood, but no STUN answer came over it.',
     'tls-not-configured': 'no server for STUN over TLS is configured.',
+    'lifetime-not-measured': 'how long a mapping lives has not been measured: that takes minutes.',
+    'lifetime-running': 'how long a mapping lives is being measured.',
+    'no-mapping': 'there is no NAT, so there is no mapping that could end.',
+    'mapping-unanswered': 'no answer of {{server}} over UDP made a mapping whose end could be waited for.',
+    'response-port-unproven':
+      'silence proves nothing here: what {{server}} was asked to send to another port (RESPONSE-PORT) did not even arrive at a fresh socket.',
     'no-route': 'this network position has no route to {{server}}.',
     'name-unresolved': 'the name {{host}} has no address of this family.',
     'family-not-configured': 'no STUN server of this address family is configured.',
@@ -76,6 +82,14 @@ export const natCodes = {
     'connection-refused': 'Would decide it: the same connection from the machine of the server.',
     'connected-without-answer': 'Would decide it: the same request from the machine of the server.',
     'tls-not-configured': 'Would decide it: a server of that kind in nat-probe.tls-server.',
+    'lifetime-not-measured': 'Would decide it: POST /api/nat/lifetime-probes at the NAT probe.',
+    'lifetime-running':
+      'Would decide it: the end of the measurement; GET /api/nat/lifetime has the bounds so far.',
+    'no-mapping': 'Would decide it: a measurement from behind a NAT.',
+    'mapping-unanswered':
+      'Would decide it: a measurement while {{server}} answers, from a network position that lets UDP through.',
+    'response-port-unproven':
+      'Would decide it: a STUN server that follows RESPONSE-PORT (RFC 5780), and a NAT that gives all sockets one outside address.',
     'no-route': 'Would decide it: an address of this family and a route.',
     'name-unresolved': 'Use a name or literal address that resolves there.',
     'family-not-configured': 'Name a STUN server of this family in nat-probe.stun-server-ipv6.',

@@ -53,6 +53,13 @@ export const natCodes = {
     'connected-without-answer':
       'de TCP-verbinding met {{server}} stond, maar er kwam geen STUN-antwoord over.',
     'tls-not-configured': 'er is geen server voor STUN over TLS ingesteld.',
+    'lifetime-not-measured': 'hoe lang een mapping leeft is niet gemeten: dat duurt minuten.',
+    'lifetime-running': 'hoe lang een mapping leeft wordt nu gemeten.',
+    'no-mapping': 'er is geen NAT, dus ook geen mapping die kan aflopen.',
+    'mapping-unanswered':
+      'geen antwoord van {{server}} over UDP maakte een mapping waarvan het einde kon worden afgewacht.',
+    'response-port-unproven':
+      'stilte bewijst hier niets: wat {{server}} naar een andere poort moest sturen (RESPONSE-PORT), kwam zelfs bij een verse socket niet aan.',
     'no-route': 'deze netwerkplek heeft geen route naar {{server}}.',
     'name-unresolved': 'de naam {{host}} heeft geen adres van deze familie.',
     'family-not-configured': 'er is geen STUN-server van deze adresfamilie ingesteld.',
@@ -83,6 +90,14 @@ export const natCodes = {
     'connection-refused': 'Uitsluitsel geeft: dezelfde verbinding vanaf de machine van de server.',
     'connected-without-answer': 'Uitsluitsel geeft: hetzelfde verzoek vanaf de machine van de server.',
     'tls-not-configured': "Uitsluitsel geeft: zo'n server in nat-probe.tls-server.",
+    'lifetime-not-measured': 'Uitsluitsel geeft: POST /api/nat/lifetime-probes bij de NAT-meting.',
+    'lifetime-running':
+      'Uitsluitsel geeft: het einde van de meting; GET /api/nat/lifetime heeft de grenzen tot nu toe.',
+    'no-mapping': 'Uitsluitsel geeft: een meting van achter een NAT.',
+    'mapping-unanswered':
+      'Uitsluitsel geeft: een meting terwijl {{server}} antwoordt, vanaf een plek in het netwerk die UDP doorlaat.',
+    'response-port-unproven':
+      'Uitsluitsel geeft: een STUN-server die RESPONSE-PORT opvolgt (RFC 5780), en een NAT die alle sockets één buitenadres geeft.',
     'no-route': 'Uitsluitsel geeft: een adres van deze familie en een route.',
     'name-unresolved': 'Gebruik een naam of adres dat daar op te zoeken is.',
     'family-not-configured': 'Noem een STUN-server van deze familie in nat-probe.stun-server-ipv6.',
