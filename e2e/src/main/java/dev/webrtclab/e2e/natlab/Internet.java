@@ -50,11 +50,7 @@ public final class Internet implements AutoCloseable {
      */
     public static Internet start(String... options) {
         Containers.removeLeftovers();
-        Shell.run(
-                        Lab.root(),
-                        Duration.ofMinutes(10),
-                        List.of("docker", "build", "-q", "-t", IMAGE, "nat-lab"))
-                .orThrow();
+        buildImage();
         try {
             // As the lab's internet: the host's masquerading would change addresses between
             // networks.
@@ -90,6 +86,20 @@ public final class Internet implements AutoCloseable {
             Containers.removeAll();
             throw e;
         }
+    }
+
+    /** Builds {@link #IMAGE}. */
+    public static void buildImage() {
+        Shell.run(
+                        Lab.root(),
+                        Duration.ofMinutes(10),
+                        List.of("docker", "build", "-q", "-t", IMAGE, "nat-lab"))
+                .orThrow();
+    }
+
+    /** Removes it. */
+    public static void removeImage() {
+        Shell.run(Lab.root(), Duration.ofMinutes(1), List.of("docker", "rmi", IMAGE));
     }
 
     /** The network itself, for those without a router. */
@@ -167,6 +177,6 @@ public final class Internet implements AutoCloseable {
     @Override
     public void close() {
         Containers.removeAll();
-        Shell.run(Lab.root(), Duration.ofMinutes(1), List.of("docker", "rmi", IMAGE));
+        removeImage();
     }
 }

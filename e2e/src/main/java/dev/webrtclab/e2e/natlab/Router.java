@@ -29,7 +29,7 @@ public record Router(String container, String inside, String outsideAddress)
     /**
      * Starts a router and waits until it says that it works.
      *
-     * @param settings of the form NAME=value
+     * @param settings of the form NAME=value, or --option=value of docker
      */
     public static Router start(Place place, String... settings) {
         String inside =
@@ -52,7 +52,7 @@ public record Router(String container, String inside, String outsideAddress)
                         .with("-eINSIDE_SUBNET=" + place.inside() + ".0/24")
                         .with("-eINSIDE_GATEWAY=" + place.inside() + ".1");
         for (String setting : settings) {
-            create.with("-e" + setting);
+            create.with(setting.startsWith("--") ? setting : "-e" + setting);
         }
         String container = create.of(Internet.IMAGE);
         Router router = new Router(container, inside, place.address());
