@@ -10,6 +10,7 @@ behaviour=${NAT_BEHAVIOUR:?which of $(ls $here/rules)}
 loss=${LOSS_PERCENT:-0} delay=${DELAY_MS:-0} jitter=${JITTER_MS:-0} seed=${SEED:-}
 
 is_number() { printf '%s\n' "$2" | grep -Eqx '[0-9]{1,6}(\.[0-9]{1,2})?' || fail "$1=$2 is not a number"; }
+$here/rules.sh --check "$behaviour"
 is_number LOSS_PERCENT "$loss"; is_number DELAY_MS "$delay"; is_number JITTER_MS "$jitter"
 lost=$(awk "BEGIN {printf \"%d\", $loss * 100 + 0.5}")
 [ "$lost" -le 10000 ] || fail "LOSS_PERCENT=$loss is more than 100"
