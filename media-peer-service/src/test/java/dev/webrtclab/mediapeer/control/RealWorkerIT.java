@@ -162,7 +162,8 @@ class RealWorkerIT {
         signaling.send(new SignalingToPeer.StopPeer(peer("viewer"), LeaveReason.STOPPED));
         var ended = signaling.next(PeerToSignaling.ConnectionEnded.class);
         assertThat(ended.peerId()).isEqualTo(peer("shower"));
-        assertThat(ended.reason()).isEqualTo(LeaveReason.LEFT);
+        // the goodbye of DTLS is one datagram, and may be lost
+        assertThat(ended.reason()).isIn(LeaveReason.LEFT, LeaveReason.VIEWER_VANISHED);
     }
 
     private Supervisor supervisor() {

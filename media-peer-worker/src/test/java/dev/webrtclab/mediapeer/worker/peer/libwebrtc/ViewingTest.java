@@ -107,7 +107,8 @@ class ViewingTest {
         }
         worker.send(new WorkerCommand.Close(viewer));
         wire.await(viewer, WorkerEvent.Ended.class);
+        // the goodbye of DTLS is one datagram, and may be lost
         assertThat(wire.await(shower, WorkerEvent.Ended.class).reason())
-                .isEqualTo(WorkerEvent.EndReason.CLOSED);
+                .isIn(WorkerEvent.EndReason.CLOSED, WorkerEvent.EndReason.VIEWER_VANISHED);
     }
 }
