@@ -91,6 +91,24 @@ describe('kind of path', () => {
       'derived',
     ],
     [
+      'local prflx on another port than the hidden ones, page on localhost: a socket that is not listed',
+      facts(end('prflx', { port: 50001 }), end('host'), {
+        announced: [announced('host', { side: 'local', address: 'a.local' })],
+        sameMachine: true,
+      }),
+      'direct',
+      'derived',
+    ],
+    [
+      'local prflx on another port than a known one is a NAT, also on localhost',
+      facts(end('prflx', { port: 50001 }), end('host'), {
+        announced: [announced('host', { side: 'local' })],
+        sameMachine: true,
+      }),
+      'stun',
+      'measured',
+    ],
+    [
       'local prflx on another port is a NAT, also on localhost',
       facts(end('prflx'), end('host'), { sameMachine: true }),
       'stun',

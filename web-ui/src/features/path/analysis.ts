@@ -32,7 +32,8 @@ function byOwnPair(facts: PathFacts): PathFinding {
   if (local.type === 'srflx' || remote.type === 'srflx') {
     return finding('stun', remote.derived ? 'derived' : 'measured', 'path.because.mapped');
   }
-  const otherInterface = local.type === 'prflx' && keepsItsPort(facts) && facts.sameMachine;
+  const otherInterface =
+    local.type === 'prflx' && facts.sameMachine && (keepsItsPort(facts) || hidesItself(facts));
   if (local.type === 'prflx' && !otherInterface) {
     return keepsItsPort(facts)
       ? finding('stun', 'derived', 'path.because.localPrflxSamePort')
@@ -58,6 +59,15 @@ function keepsItsPort({ local, announced }: PathFacts): boolean {
       row.port === local.port &&
       row.protocol === local.protocol,
   );
+}
+
+/**
+ * All host candidates of the browser are hidden. It then also sends from sockets that it announces no host candidate
+ * for, so that another port proves nothing on the machine that the page and the lab share.
+ */
+function hidesItself({ announced }: PathFacts): boolean {
+  const own = announced.filter(row => row.side === 'local' && row.type === 'host');
+  return own.length > 0 && own.every(row => isHidden(row.address));
 }
 
 interface RemoteEnd {

@@ -59,7 +59,7 @@ export const evidence = {
       localPrflxSamePort:
         'The peer saw the checks of the browser come from another address, but from the same port: a NAT that keeps ports, or an interface the browser did not list.',
       otherInterface:
-        'The peer saw the browser under an address it did not list, on the same port. Page and lab are on one machine, so this is another interface of that machine, not a NAT.',
+        'The peer saw the browser under an address it did not list. The browser kept the port or hides its own addresses, and page and lab are on one machine, so this is another interface of that machine, not a NAT.',
       samePort:
         'The browser hides the address of the peer on this path, but the peer announced one host candidate on this port.',
       peerHasNoNat:

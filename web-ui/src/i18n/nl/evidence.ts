@@ -62,7 +62,7 @@ export const evidence = {
       localPrflxSamePort:
         'De peer zag de controles van de browser van een ander adres komen, maar van dezelfde poort: een NAT die poorten behoudt, of een interface die de browser niet noemde.',
       otherInterface:
-        'De peer zag de browser onder een adres dat die niet noemde, op dezelfde poort. Pagina en lab staan op één machine, dus dit is een andere interface van die machine, geen NAT.',
+        'De peer zag de browser onder een adres dat die niet noemde. De browser hield de poort of verbergt zijn eigen adressen, en pagina en lab staan op één machine, dus dit is een andere interface van die machine, geen NAT.',
       samePort:
         'De browser verbergt het adres van de peer op dit pad, maar de peer kondigde één host-kandidaat op deze poort aan.',
       peerHasNoNat:
