@@ -134,7 +134,9 @@ final class Beans {
                         rooms,
                         records,
                         new LabCall.Patience(
-                                config.matrix().patience(), config.matrix().settled())),
+                                config.matrix().patience(),
+                                config.matrix().settled(),
+                                config.matrix().settledRelayed())),
                 clock,
                 config.matrix().atOnce());
     }

@@ -242,5 +242,12 @@ public interface SignalingConfig {
         /** Time without another selected pair after which a path counts as the one ICE chose. */
         @WithDefault("1500ms")
         Duration settled();
+
+        /**
+         * The same for a relayed path: once it works, ICE looks at better pairs only every few
+         * seconds.
+         */
+        @WithDefault("6s")
+        Duration settledRelayed();
     }
 }

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Playwright;
 import dev.webrtclab.e2e.CallPage;
 import dev.webrtclab.e2e.Lab;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * A headless Chromium in a container whose only network is one of the lab's, driven from here over
@@ -79,9 +80,11 @@ final class LabBrowser implements AutoCloseable {
      * clear that it does not.
      *
      * @param address of the page, as this network reaches it
+     * @param untilSettled waits until the path of a session has settled
      * @return id of the session's record
      */
-    String call(String address, String mediaPeer, double patienceMs, double settledMs) {
+    String call(
+            String address, String mediaPeer, double patienceMs, Consumer<String> untilSettled) {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.setDefaultTimeout(patienceMs);
@@ -93,12 +96,7 @@ final class LabBrowser implements AutoCloseable {
             page.waitForFunction(
                     "() => window.webrtcLab.framesDecoded() > 0"
                             + " || ['failed', 'stopped', 'ended'].includes(window.webrtcLab.phase)");
-            page.waitForFunction(
-                    "settled => { const path = window.webrtcLab.path, now = performance.now();"
-                            + " if (window.__path !== path) { window.__path = path; window.__since = now; }"
-                            + " return now - window.__since >= settled; }",
-                    settledMs,
-                    new Page.WaitForFunctionOptions().setPollingInterval(100));
+            untilSettled.accept(session);
             call.stop();
             return session;
         }

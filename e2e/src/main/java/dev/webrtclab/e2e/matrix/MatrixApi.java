@@ -72,6 +72,13 @@ final class MatrixApi {
         return cell(body(from, to).put("session", session).put("fromNetwork", really));
     }
 
+    /** What both ends told of their selected pairs, in the order in which it came. */
+    List<JsonNode> selectedPairs(String session) {
+        return list(Http.json(base + "/api/sessions/" + session).path("events")).stream()
+                .filter(event -> event.path("type").asText().equals("selected_pair"))
+                .toList();
+    }
+
     /** Measures a network again, since its rules are others now. */
     JsonNode measure(String network) {
         HttpResponse<String> answer =

@@ -2,8 +2,10 @@ package dev.webrtclab.e2e.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
@@ -16,7 +18,9 @@ import java.util.function.Consumer;
 final class MatrixRun {
     private static final Duration MOST = Duration.ofMinutes(10);
     private static final double BROWSER_PATIENCE_MS = 30_000;
-    private static final double BROWSER_SETTLED_MS = 1_500;
+    private static final Duration SETTLED = Duration.ofMillis(1500);
+    private static final Duration SETTLED_RELAYED = Duration.ofSeconds(6);
+    private static final Duration SETTLED_AT_MOST = Duration.ofSeconds(30);
 
     private final MatrixApi lab;
     private final String insidePage;
@@ -111,10 +115,42 @@ final class MatrixRun {
                                 insidePage,
                                 lab.mediaPeer(label),
                                 BROWSER_PATIENCE_MS,
-                                BROWSER_SETTLED_MS);
+                                this::settle);
                 tell(lab.recorded(from, label, session, network));
             }
         }
+    }
+
+    /**
+     * Waits until neither end has told of another pair for a while; longer on a relay, as the lab
+     * does.
+     */
+    private void settle(String session) {
+        long deadline = System.nanoTime() + SETTLED_AT_MOST.toNanos();
+        long changedAt = System.nanoTime();
+        int told = -1;
+        while (System.nanoTime() < deadline) {
+            List<JsonNode> pairs = lab.selectedPairs(session);
+            if (pairs.size() != told) {
+                told = pairs.size();
+                changedAt = System.nanoTime();
+            }
+            Duration settled = isRelayed(pairs) ? SETTLED_RELAYED : SETTLED;
+            if (System.nanoTime() - changedAt > settled.toNanos()) {
+                return;
+            }
+            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+        }
+    }
+
+    private static boolean isRelayed(List<JsonNode> pairs) {
+        Map<String, JsonNode> latest = new HashMap<>();
+        pairs.forEach(pair -> latest.put(pair.path("source").path("by").asText(), pair));
+        return latest.values().stream()
+                .anyMatch(
+                        pair ->
+                                pair.hasNonNull("relayProtocol")
+                                        || pair.path("localType").asText().equals("relay"));
     }
 
     private void tell(JsonNode cell) {

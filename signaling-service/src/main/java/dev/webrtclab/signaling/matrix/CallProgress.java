@@ -75,6 +75,15 @@ final class CallProgress {
         return firstFrameAt != null && pairs.size() == 2;
     }
 
+    /**
+     * Whether a TURN server is on the way as far as the ends told. ICE prefers other pairs, but
+     * looks at them seldom once a relayed one works.
+     */
+    boolean isRelayed() {
+        return pairs.values().stream()
+                .anyMatch(pair -> pair.relayProtocol() != null || "relay".equals(pair.localType()));
+    }
+
     /** The last time that the path or the picture changed, in ms on the lab clock. */
     double lastChangeAt() {
         return lastChangeAt;

@@ -37,8 +37,10 @@ public final class LabCall {
      *
      * @param most for media, from the first message on
      * @param settled without another selected pair, before a path counts as the one ICE chose
+     * @param settledRelayed the same for a relayed path, which ICE leaves for a better one when it
+     *     gets round to it
      */
-    public record Patience(Duration most, Duration settled) {}
+    public record Patience(Duration most, Duration settled, Duration settledRelayed) {}
 
     /** The outcome with the id of its record. */
     record Result(CallOutcome outcome, String session) {}
@@ -95,7 +97,9 @@ public final class LabCall {
             progress.take(event);
             boolean changed = settledAt == Long.MAX_VALUE || progress.lastChangeAt() != before;
             if (progress.isUp() && changed) {
-                settledAt = System.nanoTime() + patience.settled().toNanos();
+                Duration settled =
+                        progress.isRelayed() ? patience.settledRelayed() : patience.settled();
+                settledAt = System.nanoTime() + settled.toNanos();
             }
         }
         return progress.outcome();

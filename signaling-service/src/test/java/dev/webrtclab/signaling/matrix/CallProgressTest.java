@@ -50,6 +50,17 @@ class CallProgressTest {
     }
 
     @Test
+    void relayAtEitherEnd_isARelayedPath_untilThePairIsReplaced() {
+        offer(0);
+        observed(CALLER, 2, pair("host", null));
+        assertThat(progress.isRelayed()).isFalse();
+        observed(CALLEE, 2, pair("prflx", "udp"));
+        assertThat(progress.isRelayed()).isTrue();
+        observed(CALLEE, 9, pair("prflx", null));
+        assertThat(progress.isRelayed()).isFalse();
+    }
+
+    @Test
     void failedConnection_isAFailure_andNothingMoreComes() {
         offer(0);
         observed(CALLEE, 9, new EvidenceEvent.State("connection", "failed"));
