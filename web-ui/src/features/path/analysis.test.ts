@@ -61,6 +61,11 @@ describe('relay at the peer', () => {
     expect(classifyPath(facts(end('host'), hidden, { peerType })).kind).toBe(kind);
   });
 
+  it('should take another address of a peer without NAT for another interface', () => {
+    const told = facts(end('host'), hidden, { peerType: 'prflx', peerNat: 'none' });
+    expect(classifyPath(told).kind).toBe('direct');
+  });
+
   it('should not make a relayed path of one that is not', () => {
     expect(classifyPath(facts(end('host'), end('host'), { peerRelay: 'tls' })).kind).toBe('direct');
   });

@@ -97,7 +97,9 @@ function resolveRemote({ remote, announced, peerNat, peerType }: PathFacts): Rem
   if (remote.type !== 'prflx') return measured;
   // What the peer found out about its own end is no guess: a host candidate there means that nothing was translated.
   if (peerType === 'host') return { ...measured, type: 'host' };
-  if (peerType === 'srflx' || peerType === 'prflx') return { ...measured, type: 'srflx' };
+  // Where its probe measured that there is no NAT, another address is another interface of the peer's machine.
+  if (peerNat !== 'none' && (peerType === 'srflx' || peerType === 'prflx'))
+    return { ...measured, type: 'srflx' };
   const types = new Set(told.map(row => row.type));
   const [row] = told;
   if (row && types.size === 1) {
