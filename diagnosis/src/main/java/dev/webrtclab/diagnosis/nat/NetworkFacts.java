@@ -20,6 +20,17 @@ public record NetworkFacts(
         Optional<Boolean> tcp,
         Optional<Boolean> tls) {
 
+    /** Nothing was measured. */
+    public static final NetworkFacts UNKNOWN =
+            new NetworkFacts(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty());
+
     /**
      * Whether other ends can know the address it will send from: no NAT, or one mapping for all.
      */

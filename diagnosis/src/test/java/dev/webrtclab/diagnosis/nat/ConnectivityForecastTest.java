@@ -102,7 +102,7 @@ class ConnectivityForecastTest {
         assertThat(forecast(noFilter, PORT_RESTRICTED))
                 .as("two predictable ends need no filter to be known")
                 .isEqualTo("stun");
-        assertThat(undecided(nothing(), OPEN).params())
+        assertThat(undecided(NetworkFacts.UNKNOWN, OPEN).params())
                 .isEqualTo(Map.of("fact", "udp", "end", "from"));
     }
 
@@ -144,17 +144,6 @@ class ConnectivityForecastTest {
                 Optional.of(false),
                 Optional.of(tcp),
                 Optional.of(tls));
-    }
-
-    private static NetworkFacts nothing() {
-        return new NetworkFacts(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
     }
 
     private static NetworkFacts elsewhere(NetworkFacts facts) {

@@ -251,7 +251,7 @@ public final class Matrix {
     }
 
     private NetworkFacts known(String network) {
-        return reports.known(network).map(NatReport.Measured::facts).orElseGet(Matrix::nothing);
+        return reports.known(network).map(NatReport.Measured::facts).orElse(NetworkFacts.UNKNOWN);
     }
 
     private Network require(String name) throws RefusedException {
@@ -268,18 +268,9 @@ public final class Matrix {
     }
 
     private static NetworkFacts facts(@Nullable NatReport report) {
-        return report instanceof NatReport.Measured measured ? measured.facts() : nothing();
-    }
-
-    private static NetworkFacts nothing() {
-        return new NetworkFacts(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return report instanceof NatReport.Measured measured
+                ? measured.facts()
+                : NetworkFacts.UNKNOWN;
     }
 
     private static <T> T await(CompletionStage<T> stage) throws InterruptedException {
