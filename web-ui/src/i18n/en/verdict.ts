@@ -214,6 +214,10 @@ export const verdict = {
       next: 'Wait until it ends, or stop it.',
     },
     'session-unknown': { title: 'The service no longer knows this session.', next: 'Start again.' },
+    'session-file-refused': {
+      title: 'The file is not a session file this lab can read.',
+      next: 'Export the session again, or compare it with docs/session-file.md.',
+    },
     'media-peer-unknown': {
       title: 'The chosen media peer is not there.',
       next: 'Choose “any free one” and start again.',

@@ -218,6 +218,10 @@ export const verdict = {
       next: 'Wacht tot die klaar is, of stop hem.',
     },
     'session-unknown': { title: 'De dienst kent deze sessie niet meer.', next: 'Start opnieuw.' },
+    'session-file-refused': {
+      title: 'Het bestand is geen sessiebestand dat dit lab kan lezen.',
+      next: 'Exporteer de sessie opnieuw, of vergelijk het bestand met docs/session-file.md.',
+    },
     'media-peer-unknown': {
       title: 'De gekozen mediapeer is er niet.',
       next: 'Kies “elke vrije” en start opnieuw.',

@@ -58,6 +58,8 @@ public enum ErrorCode {
     METHOD_NOT_ALLOWED(405, "The method is not offered here"),
     /** No session with this id, or it is forgotten. */
     SESSION_UNKNOWN(404, "No such session"),
+    /** The file is no session file of a known version, or breaks its bounds. */
+    SESSION_FILE_REFUSED(422, "The session file is refused"),
     /** No media peer has this id. */
     MEDIA_PEER_UNKNOWN(404, "No such media peer"),
     /** The media peer does not offer this source. */

@@ -1,5 +1,6 @@
 package dev.webrtclab.signaling;
 
+import dev.webrtclab.protocol.record.RecordJson;
 import dev.webrtclab.signaling.matrix.LabCall;
 import dev.webrtclab.signaling.matrix.Matrix;
 import dev.webrtclab.signaling.matrix.MatrixBoard;
@@ -99,6 +100,12 @@ final class Beans {
                         new Directory(mediaPeers, reports)::find);
         metrics.gauge("signaling.records", "Session records that are kept", records::size);
         return records;
+    }
+
+    @Produces
+    @Singleton
+    RecordJson recordJson() {
+        return new RecordJson();
     }
 
     @Produces

@@ -75,7 +75,11 @@ final class WorkerSide {
             case WorkerEvent.State(_, var of, var value, var at) ->
                     observe(connection, at, new EvidenceEvent.State(of, value), out);
             case WorkerEvent.CandidateError(_, var url, var code, var text, var at) ->
-                    observe(connection, at, new EvidenceEvent.CandidateError(url, code, text), out);
+                    observe(
+                            connection,
+                            at,
+                            new EvidenceEvent.CandidateError(url, code, text, null),
+                            out);
             case WorkerEvent.SelectedPair pair ->
                     observe(
                             connection,

@@ -96,6 +96,9 @@ final class SealedFamilies extends JacksonAnnotationIntrospector {
         if (type.isSealed()) {
             return Optional.of(type);
         }
+        if (!type.isRecord()) {
+            return Optional.empty(); // java.lang.Long is a member of a sealed family too
+        }
         for (Class<?> parent : type.getInterfaces()) {
             if (parent.isSealed()) {
                 return Optional.of(parent);

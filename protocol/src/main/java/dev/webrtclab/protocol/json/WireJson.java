@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.PropertyNamingStrategy;
 import com.fasterxml.jackson.databind.exc.InvalidTypeIdException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -31,6 +32,9 @@ public final class WireJson<T> {
     private static final int MAX_TEXT = 4 * 65_536;
 
     private static final int MAX_DEPTH = 8;
+
+    /** Session files hold NAT reports, which are deeper. */
+    private static final int MAX_FILE_DEPTH = 16;
 
     private static final ObjectMapper MAPPER = mapper();
 
@@ -53,11 +57,20 @@ public final class WireJson<T> {
      * shapes.
      */
     public static ObjectMapper mapper() {
+        return mapper(MAX_DEPTH, PropertyNamingStrategies.SNAKE_CASE);
+    }
+
+    /** The mapper of session files: the same rules with field names in camel case. */
+    public static ObjectMapper fileMapper() {
+        return mapper(MAX_FILE_DEPTH, PropertyNamingStrategies.LOWER_CAMEL_CASE);
+    }
+
+    private static ObjectMapper mapper(int depth, PropertyNamingStrategy names) {
         JsonFactory factory =
                 JsonFactory.builder()
                         .streamReadConstraints(
                                 StreamReadConstraints.builder()
-                                        .maxNestingDepth(MAX_DEPTH)
+                                        .maxNestingDepth(depth)
                                         .maxStringLength(MAX_TEXT)
                                         .maxNumberLength(64)
                                         .maxNameLength(256)
@@ -67,7 +80,7 @@ public final class WireJson<T> {
                         .build();
         return JsonMapper.builder(factory)
                 .annotationIntrospector(new SealedFamilies())
-                .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                .propertyNamingStrategy(names)
                 .defaultPropertyInclusion(
                         JsonInclude.Value.construct(
                                 JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
@@ -75,6 +88,11 @@ public final class WireJson<T> {
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .build();
+    }
+
+    /** The wire name of a member of a sealed family. */
+    public static String name(Class<?> member) {
+        return SealedFamilies.wireName(member);
     }
 
     /** The wire names of all members, in the order of the source. */

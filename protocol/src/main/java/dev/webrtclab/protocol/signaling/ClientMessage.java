@@ -1,5 +1,6 @@
 package dev.webrtclab.protocol.signaling;
 
+import dev.webrtclab.protocol.Bounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,30 +153,7 @@ public sealed interface ClientMessage {
                 throw new IllegalArgumentException(
                         "at must be a finite number, uncertainty_ms from 0 to 3600000");
             }
-            bounded(event);
-        }
-
-        private static void bounded(EvidenceEvent event) {
-            switch (event) {
-                case EvidenceEvent.State(var of, var value) -> {
-                    Texts.shown(of, "of", 16);
-                    Texts.shown(value, "value", 32);
-                }
-                case EvidenceEvent.CandidateError(var url, var code, var text) -> {
-                    Texts.shown(url, "url", 256);
-                    Texts.shown(text, "text", 256);
-                }
-                case EvidenceEvent.SelectedPair pair -> {
-                    Texts.shown(pair.local(), "local", 128);
-                    Texts.shown(pair.remote(), "remote", 128);
-                    Texts.shown(pair.localType(), "local_type", 8);
-                    Texts.shown(pair.remoteType(), "remote_type", 8);
-                    Texts.shown(pair.protocol(), "protocol", 8);
-                    Texts.shown(pair.relayProtocol(), "relay_protocol", 8);
-                }
-                case EvidenceEvent.FirstFrameSent() -> {}
-                case EvidenceEvent.FirstFrameDecoded() -> {}
-            }
+            Bounds.check((Record) event);
         }
     }
 

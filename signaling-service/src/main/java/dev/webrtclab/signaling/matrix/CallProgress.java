@@ -3,10 +3,8 @@ package dev.webrtclab.signaling.matrix;
 import dev.webrtclab.diagnosis.path.LocalEnd;
 import dev.webrtclab.diagnosis.path.Path;
 import dev.webrtclab.diagnosis.path.SelectedPath;
+import dev.webrtclab.protocol.record.SessionEvent;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
-import dev.webrtclab.protocol.signaling.PeerId;
-import dev.webrtclab.signaling.records.SessionEvent;
-import dev.webrtclab.signaling.records.SessionEvent.What;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +14,9 @@ import org.jspecify.annotations.Nullable;
  * threads at once.
  */
 final class CallProgress {
-    private final Map<PeerId, EvidenceEvent.SelectedPair> pairs =
-            new TreeMap<>(java.util.Comparator.comparing(PeerId::value));
-    private @Nullable PeerId caller;
-    private @Nullable PeerId callee;
+    private final Map<String, EvidenceEvent.SelectedPair> pairs = new TreeMap<>();
+    private @Nullable String caller;
+    private @Nullable String callee;
     private double offeredAt;
     private @Nullable Double connectedAt;
     private @Nullable Double firstFrameAt;
@@ -28,40 +25,37 @@ final class CallProgress {
     private double lastChangeAt;
 
     void take(SessionEvent event) {
-        if (caller == null) {
-            caller = event.from();
-            callee = event.to();
-            offeredAt = event.at();
-        }
         switch (event.what()) {
-            case What.Signaled signaled -> {}
-            case What.Observed(var observed) -> observed(event, observed);
-            case What.Left left -> ended = true;
+            case SessionEvent.Signaled signaled -> {
+                if (caller == null) {
+                    caller = event.from();
+                    callee = event.to();
+                    offeredAt = event.at();
+                }
+            }
+            case SessionEvent.Observed(var observed) -> observed(event, observed);
+            case SessionEvent.Left left -> ended = true;
+            case SessionEvent.Relay relay -> {}
+            case SessionEvent.NatReported report -> {}
         }
     }
 
     private void observed(SessionEvent event, EvidenceEvent observed) {
-        boolean byCaller = event.by().equals(caller);
-        switch (observed) {
-            case EvidenceEvent.State(var of, var value) -> {
-                if (of.equals("connection") && value.equals("connected") && byCaller) {
-                    connectedAt = connectedAt == null ? (Double) event.at() : connectedAt;
-                } else if (of.equals("connection") && value.equals("failed")) {
-                    failed = true;
-                }
+        boolean byCaller = event.from().equals(caller);
+        if (observed instanceof EvidenceEvent.State(var of, var value) && of.equals("connection")) {
+            if (value.equals("connected") && byCaller && connectedAt == null) {
+                connectedAt = event.at();
+            } else if (value.equals("failed")) {
+                failed = true;
             }
-            case EvidenceEvent.SelectedPair pair -> {
-                pairs.put(event.by(), pair);
-                lastChangeAt = Math.max(lastChangeAt, event.at());
-            }
-            case EvidenceEvent.FirstFrameDecoded() -> {
-                if (byCaller && firstFrameAt == null) {
-                    firstFrameAt = event.at();
-                    lastChangeAt = Math.max(lastChangeAt, event.at());
-                }
-            }
-            case EvidenceEvent.FirstFrameSent sent -> {}
-            case EvidenceEvent.CandidateError error -> {}
+        } else if (observed instanceof EvidenceEvent.SelectedPair pair) {
+            pairs.put(event.from(), pair);
+            lastChangeAt = Math.max(lastChangeAt, event.at());
+        } else if (observed instanceof EvidenceEvent.FirstFrameDecoded
+                && byCaller
+                && firstFrameAt == null) {
+            firstFrameAt = event.at();
+            lastChangeAt = Math.max(lastChangeAt, event.at());
         }
     }
 

@@ -2,11 +2,11 @@ package dev.webrtclab.signaling.matrix;
 
 import dev.webrtclab.protocol.Refusal;
 import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.record.SessionEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.Placement;
-import dev.webrtclab.signaling.records.SessionEvent;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;

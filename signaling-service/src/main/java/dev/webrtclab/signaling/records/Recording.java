@@ -1,9 +1,12 @@
 package dev.webrtclab.signaling.records;
 
+import dev.webrtclab.protocol.record.Ends;
+import dev.webrtclab.protocol.record.Participant;
+import dev.webrtclab.protocol.record.SessionEvent;
+import dev.webrtclab.protocol.record.SessionRecord;
+import dev.webrtclab.protocol.record.Source;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
-import dev.webrtclab.signaling.records.SessionEvent.Observer;
-import dev.webrtclab.signaling.records.SessionEvent.What;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -50,11 +53,11 @@ final class Recording {
     }
 
     private boolean has(PeerId peer) {
-        return caller.peer().equals(peer) || callee.peer().equals(peer);
+        return caller.peerId().equals(peer) || callee.peerId().equals(peer);
     }
 
     PeerId other(PeerId peer) {
-        return caller.peer().equals(peer) ? callee.peer() : caller.peer();
+        return caller.peerId().equals(peer) ? callee.peerId() : caller.peerId();
     }
 
     synchronized boolean isEnded() {
@@ -62,21 +65,45 @@ final class Recording {
     }
 
     synchronized void add(
-            double at, double uncertaintyMs, Observer observer, PeerId by, What what) {
-        if (events.size() >= mostEvents && !(what instanceof What.Left)) {
+            double at,
+            double uncertaintyMs,
+            Source source,
+            String from,
+            @Nullable String to,
+            SessionEvent.What what) {
+        if (events.size() >= mostEvents && !(what instanceof SessionEvent.Left)) {
             dropped++;
             return;
         }
         SessionEvent event =
-                new SessionEvent(
-                        events.size() + 1, at, uncertaintyMs, observer, by, by, other(by), what);
+                new SessionEvent(events.size() + 1, at, uncertaintyMs, source, from, to, what);
         events.add(event);
         listeners.forEach(listener -> listener.accept(event));
     }
 
-    synchronized void end(double at, PeerId by, What.Left left) {
+    /** The NAT report that is known of the network of an end, as an event. */
+    void tellNat(Known end) {
+        Known.Nat nat = end.nat();
+        if (nat != null) {
+            add(
+                    nat.at() == null ? startedAt : nat.at(),
+                    0,
+                    Source.measured(Source.Where.NAT_PROBE, null),
+                    Ends.NAT_PROBE,
+                    end.participant().peerId().value(),
+                    nat.report());
+        }
+    }
+
+    synchronized void end(double at, PeerId by, SessionEvent.Left left) {
         if (endedAt == null) {
-            add(at, 0, Observer.SIGNALING, by, left);
+            add(
+                    at,
+                    0,
+                    Source.measured(Source.Where.SIGNALING, by),
+                    by.value(),
+                    other(by).value(),
+                    left);
             endedAt = at;
         }
     }
@@ -93,6 +120,6 @@ final class Recording {
     }
 
     synchronized SessionRecord snapshot() {
-        return new SessionRecord(id, startedAt, endedAt, caller, callee, events, dropped);
+        return new SessionRecord(id, startedAt, endedAt, List.of(caller, callee), events, dropped);
     }
 }

@@ -1,12 +1,16 @@
 package dev.webrtclab.signaling.records;
 
+import dev.webrtclab.protocol.record.Ends;
+import dev.webrtclab.protocol.record.RelayEvent;
+import dev.webrtclab.protocol.record.SessionEvent;
+import dev.webrtclab.protocol.record.SessionRecord;
+import dev.webrtclab.protocol.record.Source;
+import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.Signal;
-import dev.webrtclab.signaling.records.SessionEvent.Observer;
-import dev.webrtclab.signaling.records.SessionEvent.What;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +36,7 @@ public final class SessionRecords {
     private final Map<String, Recording> byId = new LinkedHashMap<>();
     private final Map<Member, Expected> expected = new HashMap<>();
     private final Limits limits;
-    private final Function<PeerId, Participant> directory;
+    private final Function<PeerId, Known> directory;
 
     /**
      * What is kept.
@@ -52,7 +56,7 @@ public final class SessionRecords {
      *
      * @param directory what is known of a peer when its record begins
      */
-    public SessionRecords(Limits limits, Function<PeerId, Participant> directory) {
+    public SessionRecords(Limits limits, Function<PeerId, Known> directory) {
         this.limits = limits;
         this.directory = directory;
     }
@@ -96,7 +100,13 @@ public final class SessionRecords {
         if (recording == null) {
             return Optional.empty();
         }
-        recording.add(receivedAt, 0, Observer.SIGNALING, from, signaled(signal, forwardedAt));
+        recording.add(
+                receivedAt,
+                0,
+                Source.measured(Where.SIGNALING, from),
+                from.value(),
+                to.value(),
+                signaled(signal, forwardedAt));
         return begins ? Optional.of(recording.id()) : Optional.empty();
     }
 
@@ -105,7 +115,7 @@ public final class SessionRecords {
             RoomId room,
             PeerId by,
             PeerId remote,
-            Observer observer,
+            Where where,
             double at,
             double uncertaintyMs,
             EvidenceEvent event) {
@@ -114,7 +124,38 @@ public final class SessionRecords {
             recording = latest(room, by, remote);
         }
         if (recording != null) {
-            recording.add(at, uncertaintyMs, observer, by, new What.Observed(event));
+            recording.add(
+                    at,
+                    uncertaintyMs,
+                    Source.measured(where, by),
+                    by.value(),
+                    null,
+                    new SessionEvent.Observed(event));
+        }
+    }
+
+    /**
+     * The TURN server said something about an allocation of one end; without a record no effect.
+     */
+    public void relay(
+            RoomId room,
+            PeerId by,
+            PeerId remote,
+            double at,
+            double uncertaintyMs,
+            RelayEvent event) {
+        Recording recording;
+        synchronized (this) {
+            recording = latest(room, by, remote);
+        }
+        if (recording != null) {
+            recording.add(
+                    at,
+                    uncertaintyMs,
+                    Source.measured(Where.COTURN, null),
+                    by.value(),
+                    Ends.TURN,
+                    new SessionEvent.Relay(event));
         }
     }
 
@@ -123,7 +164,7 @@ public final class SessionRecords {
             RoomId room, PeerId by, PeerId remote, @Nullable LeaveReason reason, double at) {
         Recording recording = current(room, by, remote);
         if (recording != null) {
-            recording.end(at, by, new What.Left(reason));
+            recording.end(at, by, new SessionEvent.Left(reason));
         }
     }
 
@@ -131,7 +172,7 @@ public final class SessionRecords {
     public synchronized void gone(RoomId room, PeerId peer, double at) {
         byId.values().stream()
                 .filter(recording -> recording.concerns(room, peer) && !recording.isEnded())
-                .forEach(recording -> recording.end(at, peer, new What.Left(null)));
+                .forEach(recording -> recording.end(at, peer, new SessionEvent.Left(null)));
     }
 
     /** The record of that id as it is now. */
@@ -173,14 +214,18 @@ public final class SessionRecords {
 
     private Recording begin(RoomId room, PeerId from, PeerId to, double at) {
         Expected known = expected.remove(new Member(room, from));
+        Known caller = directory.apply(from);
+        Known callee = directory.apply(to);
         Recording recording =
                 new Recording(
                         known != null ? known.id() : newId(),
                         room,
                         at,
-                        directory.apply(from),
-                        directory.apply(to),
+                        caller.participant(),
+                        callee.participant(),
                         limits.events());
+        recording.tellNat(caller);
+        recording.tellNat(callee);
         if (byId.size() >= limits.sessions()) {
             List<Recording> all = new ArrayList<>(byId.values());
             Recording oldest =
@@ -209,25 +254,30 @@ public final class SessionRecords {
         return found;
     }
 
-    private static What signaled(Signal signal, double forwardedAt) {
+    private static SessionEvent.What signaled(Signal signal, double forwardedAt) {
         return switch (signal) {
             case Signal.Offer(var offer) ->
-                    new What.Signaled(
-                            What.Kind.OFFER, offer.sdp().length(), null, null, null, forwardedAt);
+                    description(SessionEvent.Signal.OFFER, offer.sdp(), forwardedAt);
             case Signal.Answer(var answer) ->
-                    new What.Signaled(
-                            What.Kind.ANSWER, answer.sdp().length(), null, null, null, forwardedAt);
+                    description(SessionEvent.Signal.ANSWER, answer.sdp(), forwardedAt);
             case Signal.IceCandidate(var candidate, var url, var relayProtocol) -> {
                 String line = candidate.candidate();
-                yield new What.Signaled(
-                        line.isEmpty() ? What.Kind.END_OF_CANDIDATES : What.Kind.CANDIDATE,
+                yield new SessionEvent.Signaled(
+                        line.isEmpty()
+                                ? SessionEvent.Signal.END_OF_CANDIDATES
+                                : SessionEvent.Signal.CANDIDATE,
                         line.length(),
+                        forwardedAt,
                         line.isEmpty() ? null : withoutFragment(line),
                         url,
-                        relayProtocol,
-                        forwardedAt);
+                        relayProtocol);
             }
         };
+    }
+
+    private static SessionEvent.Signaled description(
+            SessionEvent.Signal kind, String sdp, double forwardedAt) {
+        return new SessionEvent.Signaled(kind, sdp.length(), forwardedAt, null, null, null);
     }
 
     /** The user fragment is no secret, but it is of no use to a reader either. */

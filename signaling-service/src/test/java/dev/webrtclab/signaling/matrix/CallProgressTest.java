@@ -3,11 +3,11 @@ package dev.webrtclab.signaling.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webrtclab.diagnosis.path.Path;
+import dev.webrtclab.protocol.record.SessionEvent;
+import dev.webrtclab.protocol.record.Source;
+import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.PeerId;
-import dev.webrtclab.signaling.records.SessionEvent;
-import dev.webrtclab.signaling.records.SessionEvent.Observer;
-import dev.webrtclab.signaling.records.SessionEvent.What;
 import org.junit.jupiter.api.Test;
 
 class CallProgressTest {
@@ -95,23 +95,25 @@ class CallProgressTest {
     }
 
     private void offer(double at) {
-        take(CALLER, at, new What.Signaled(What.Kind.OFFER, 9, null, null, null, at));
+        take(
+                CALLER,
+                at,
+                new SessionEvent.Signaled(SessionEvent.Signal.OFFER, 9, at, null, null, null));
     }
 
     private void observed(PeerId by, double at, EvidenceEvent event) {
-        take(by, at, new What.Observed(event));
+        take(by, at, new SessionEvent.Observed(event));
     }
 
-    private void take(PeerId by, double at, What what) {
+    private void take(PeerId by, double at, SessionEvent.What what) {
         progress.take(
                 new SessionEvent(
                         ++n,
                         at,
                         0,
-                        Observer.MEDIA_PEER,
-                        by,
-                        by,
-                        by.equals(CALLER) ? CALLEE : CALLER,
+                        Source.measured(Where.MEDIA_PEER, by),
+                        by.value(),
+                        (by.equals(CALLER) ? CALLEE : CALLER).value(),
                         what));
     }
 

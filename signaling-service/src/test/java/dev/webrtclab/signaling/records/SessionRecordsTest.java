@@ -2,6 +2,12 @@ package dev.webrtclab.signaling.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webrtclab.protocol.record.Participant;
+import dev.webrtclab.protocol.record.RelayEvent;
+import dev.webrtclab.protocol.record.SessionEvent;
+import dev.webrtclab.protocol.record.SessionRecord;
+import dev.webrtclab.protocol.record.Source;
+import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.CandidateInit;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
@@ -9,8 +15,6 @@ import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.SessionDescription;
 import dev.webrtclab.protocol.signaling.Signal;
-import dev.webrtclab.signaling.records.SessionEvent.Observer;
-import dev.webrtclab.signaling.records.SessionEvent.What;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,11 +35,11 @@ class SessionRecordsTest {
         String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 100, 101).orElseThrow();
         assertThat(records.relayed(ROOM, MEDIA, ANNA, ANSWER, 110, 111)).isEmpty();
         SessionRecord record = records.find(id).orElseThrow();
-        assertThat(record.caller().peer()).isEqualTo(ANNA);
+        assertThat(record.caller().peerId()).isEqualTo(ANNA);
         assertThat(record.startedAt()).isEqualTo(100);
         assertThat(record.events())
-                .extracting(event -> ((What.Signaled) event.what()).signal())
-                .containsExactly(What.Kind.OFFER, What.Kind.ANSWER);
+                .extracting(event -> ((SessionEvent.Signaled) event.what()).signal())
+                .containsExactly(SessionEvent.Signal.OFFER, SessionEvent.Signal.ANSWER);
         assertThat(record.events()).extracting(SessionEvent::n).containsExactly(1, 2);
     }
 
@@ -62,7 +66,7 @@ class SessionRecordsTest {
         String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         RoomId other = new RoomId("other");
         records.observed(
-                other, ANNA, MEDIA, Observer.BROWSER, 5, 1, new EvidenceEvent.FirstFrameDecoded());
+                other, ANNA, MEDIA, Where.BROWSER, 5, 1, new EvidenceEvent.FirstFrameDecoded());
         records.gone(other, ANNA, 6);
         assertThat(records.find(id).orElseThrow().events()).hasSize(1);
         assertThat(records.find(id).orElseThrow().endedAt()).isNull();
@@ -111,7 +115,7 @@ class SessionRecordsTest {
         SessionRecord record = records.find(id).orElseThrow();
         assertThat(record.dropped()).isEqualTo(6);
         assertThat(record.events()).hasSize(6);
-        assertThat(record.events().getLast().what()).isEqualTo(new What.Left(null));
+        assertThat(record.events().getLast().what()).isEqualTo(new SessionEvent.Left(null));
     }
 
     @Test
@@ -138,9 +142,59 @@ class SessionRecordsTest {
         assertThat(records.find(running)).isPresent();
     }
 
+    @Test
+    void whatTheTurnServerSays_isAboutTheEndWhoseUserItNames() {
+        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        RelayEvent refused =
+                new RelayEvent(
+                        RelayEvent.Type.PERMISSION_REFUSED,
+                        "aa11",
+                        403,
+                        "Forbidden IP",
+                        null,
+                        null,
+                        "10.0.0.1",
+                        null,
+                        null,
+                        null,
+                        null);
+        records.relay(ROOM, ANNA, MEDIA, 7, 2, refused);
+        SessionEvent event = records.find(id).orElseThrow().events().getLast();
+        assertThat(event.from()).isEqualTo("anna");
+        assertThat(event.to()).isEqualTo("@turn");
+        assertThat(event.source()).isEqualTo(Source.measured(Where.COTURN, null));
+        assertThat(event.what()).isEqualTo(new SessionEvent.Relay(refused));
+    }
+
+    @Test
+    void knownNatReport_isTheFirstEvent_withItsOwnTime() {
+        var report =
+                new SessionEvent.NatReported(
+                        "home", "present", "unknown", "unknown", null, null, null, null);
+        SessionRecords known =
+                new SessionRecords(
+                        new SessionRecords.Limits(3, 5, Duration.ofHours(1)),
+                        peer -> {
+                            Known plain = browser(peer);
+                            return peer.equals(MEDIA)
+                                    ? new Known(plain.participant(), new Known.Nat(1000.0, report))
+                                    : plain;
+                        });
+        String id = known.relayed(ROOM, ANNA, MEDIA, OFFER, 5000, 5000).orElseThrow();
+        SessionEvent first = known.find(id).orElseThrow().events().getFirst();
+        assertThat(first.at()).isEqualTo(1000);
+        assertThat(first.from()).isEqualTo("@nat-probe");
+        assertThat(first.to()).isEqualTo("media-1");
+        assertThat(first.what()).isEqualTo(report);
+    }
+
+    private static Known browser(PeerId peer) {
+        return new Known(new Participant(peer, Participant.Role.BROWSER, null, null, null), null);
+    }
+
     private static SessionRecords records(int most, int events) {
         return new SessionRecords(
                 new SessionRecords.Limits(most, events, Duration.ofHours(1)),
-                peer -> new Participant(peer, Participant.Kind.BROWSER, null, null, null));
+                SessionRecordsTest::browser);
     }
 }

@@ -4,6 +4,7 @@ import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.SignalingToPeer;
+import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
@@ -13,7 +14,6 @@ import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.ops.Redacted;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
-import dev.webrtclab.signaling.records.SessionEvent.Observer;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.MediaPeerSeat;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -110,7 +110,7 @@ final class LinkMessages {
                                                 place.room(),
                                                 peer,
                                                 remote,
-                                                Observer.MEDIA_PEER,
+                                                Where.MEDIA_PEER,
                                                 at,
                                                 uncertaintyMs,
                                                 event);

@@ -3,6 +3,7 @@ package dev.webrtclab.signaling.room.ws;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.Refusal;
 import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.ClientMessage;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
@@ -10,7 +11,6 @@ import dev.webrtclab.signaling.LabClock;
 import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
-import dev.webrtclab.signaling.records.SessionEvent.Observer;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -92,7 +92,7 @@ final class ClientMessages {
                         place.room(),
                         place.peer(),
                         remote,
-                        Observer.BROWSER,
+                        Where.BROWSER,
                         at,
                         uncertaintyMs,
                         event);

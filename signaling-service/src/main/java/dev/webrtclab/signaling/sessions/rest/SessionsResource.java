@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
-import dev.webrtclab.signaling.records.SessionRecord;
+import dev.webrtclab.protocol.record.RecordJson;
+import dev.webrtclab.protocol.record.SessionRecord;
 import dev.webrtclab.signaling.records.SessionRecords;
-import dev.webrtclab.signaling.records.rest.RecordJson;
 import dev.webrtclab.signaling.sessions.HttpSessions;
 import dev.webrtclab.signaling.sessions.rest.SessionBodies.Answer;
 import dev.webrtclab.signaling.sessions.rest.SessionBodies.Offer;
@@ -118,7 +118,7 @@ public class SessionsResource {
             throw unknown();
         }
         ObjectNode json =
-                record.map(recordJson::of).orElseGet(JsonNodeFactory.instance::objectNode);
+                record.map(recordJson::write).orElseGet(JsonNodeFactory.instance::objectNode);
         state.ifPresent(known -> json.setAll(mapper.<ObjectNode>valueToTree(known)));
         return json;
     }
@@ -138,7 +138,7 @@ public class SessionsResource {
         return Multi.createFrom()
                 .emitter(
                         emitter ->
-                                records.follow(id, event -> emitter.emit(recordJson.of(event)))
+                                records.follow(id, event -> emitter.emit(recordJson.write(event)))
                                         .ifPresentOrElse(emitter::onTermination, emitter::complete),
                         BackPressureStrategy.BUFFER);
     }

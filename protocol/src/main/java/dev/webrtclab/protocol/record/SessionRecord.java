@@ -1,4 +1,4 @@
-package dev.webrtclab.signaling.records;
+package dev.webrtclab.protocol.record;
 
 import dev.webrtclab.protocol.signaling.PeerId;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param startedAt first offer, in ms since the epoch on the lab clock
  * @param endedAt end of the connection, {@code null} while it lasts
- * @param caller the end that made the first offer
+ * @param participants the end that made the first offer, then the other one
  * @param events in the order of arrival
  * @param dropped events that came after the record was full
  */
@@ -17,16 +17,29 @@ public record SessionRecord(
         String id,
         double startedAt,
         @Nullable Double endedAt,
-        Participant caller,
-        Participant callee,
+        List<Participant> participants,
         List<SessionEvent> events,
         int dropped) {
     public SessionRecord {
+        if (participants.size() != 2) {
+            throw new IllegalArgumentException("a session has two participants");
+        }
+        participants = List.copyOf(participants);
         events = List.copyOf(events);
+    }
+
+    /** The end that made the first offer. */
+    public Participant caller() {
+        return participants.getFirst();
+    }
+
+    /** The other end. */
+    public Participant callee() {
+        return participants.getLast();
     }
 
     /** Whether a peer is one of the two ends. */
     public boolean concerns(PeerId peer) {
-        return caller.peer().equals(peer) || callee.peer().equals(peer);
+        return caller().peerId().equals(peer) || callee().peerId().equals(peer);
     }
 }

@@ -1,5 +1,6 @@
-package dev.webrtclab.signaling.records;
+package dev.webrtclab.protocol.record;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.webrtclab.protocol.signaling.PeerId;
 import org.jspecify.annotations.Nullable;
 
@@ -8,16 +9,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people call it, when it has a name
  * @param network label of its network position, when it has one
- * @param nat the NAT report of that position as JSON text, as it was known when the record began
+ * @param nat the NAT report of that position, as it was known when the record began
  */
 public record Participant(
-        PeerId peer,
-        Kind kind,
+        PeerId peerId,
+        Role role,
         @Nullable String name,
         @Nullable String network,
-        @Nullable String nat) {
+        @Nullable JsonNode nat) {
     /** What kind of end. */
-    public enum Kind {
+    public enum Role {
         /** A page, or any other client of the WebSocket or of HTTP signaling. */
         BROWSER,
         /** A Java peer. */
