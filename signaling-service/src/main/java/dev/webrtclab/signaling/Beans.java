@@ -96,7 +96,10 @@ final class Beans {
         SessionRecords records =
                 new SessionRecords(
                         new SessionRecords.Limits(
-                                limits.most(), limits.mostEvents(), limits.kept()),
+                                limits.most(),
+                                limits.mostEvents(),
+                                limits.mostEventsInAll(),
+                                limits.kept()),
                         new Directory(mediaPeers, reports)::find);
         metrics.gauge("signaling.records", "Session records that are kept", records::size);
         return records;

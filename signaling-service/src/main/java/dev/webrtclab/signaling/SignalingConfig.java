@@ -201,15 +201,20 @@ public interface SignalingConfig {
 
     /** What is kept of each peer connection. */
     interface Records {
-        /** Most records; ended ones go first, oldest first. */
-        @WithDefault("500")
+        /** Most records, imported ones included; ended ones go first, oldest first. */
+        @WithDefault("200")
         @Min(1)
         int most();
 
         /** Most events of one record; further ones are counted only. */
-        @WithDefault("3000")
+        @WithDefault("8000")
         @Min(100)
         int mostEvents();
+
+        /** Events of all records above which ended ones go; one takes about half a kilobyte. */
+        @WithDefault("120000")
+        @Min(1000)
+        int mostEventsInAll();
 
         /** How long the record of an ended connection is kept. */
         @WithDefault("1h")

@@ -9,23 +9,38 @@ import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.annotation.Annotation;
 
-/** Refuses bodies above 64 KiB as a problem; Quarkus' own limit above it knows only a bare 413. */
+/**
+ * Refuses bodies above 64 KiB, or above {@link BodySize}, as a problem; Quarkus' own limit above it
+ * knows only a bare 413.
+ */
 @Provider
 public final class BodyLimit implements ReaderInterceptor {
     private static final int MOST = 65_536;
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
-        context.setInputStream(new Limited(context.getInputStream()));
+        context.setInputStream(new Limited(context.getInputStream(), most(context)));
         return context.proceed();
     }
 
+    private static int most(ReaderInterceptorContext context) {
+        for (Annotation annotation : context.getAnnotations()) {
+            if (annotation instanceof BodySize size) {
+                return size.most();
+            }
+        }
+        return MOST;
+    }
+
     private static final class Limited extends FilterInputStream {
+        private final int most;
         private long count;
 
-        Limited(InputStream body) {
+        Limited(InputStream body, int most) {
             super(body);
+            this.most = most;
         }
 
         @Override
@@ -44,10 +59,11 @@ public final class BodyLimit implements ReaderInterceptor {
 
         private void counted(int more) {
             count += more;
-            if (count > MOST) {
+            if (count > most) {
                 throw new WebApplicationException(
                         new RefusedException(
-                                ErrorCode.MESSAGE_TOO_LARGE, "a body has at most 65536 bytes"),
+                                ErrorCode.MESSAGE_TOO_LARGE,
+                                "a body has at most " + most + " bytes"),
                         ErrorCode.MESSAGE_TOO_LARGE.httpStatus());
             }
         }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** A record in the making. Safe for any number of threads; listeners queue and return. */
 final class Recording {
     private final String id;
-    private final RoomId room;
+    private final @Nullable RoomId room;
     private final double startedAt;
     private final Participant caller;
     private final Participant callee;
@@ -23,11 +23,12 @@ final class Recording {
     private final List<SessionEvent> events = new ArrayList<>();
     private final List<Consumer<SessionEvent>> listeners = new ArrayList<>();
     private @Nullable Double endedAt;
+    private double overSince = Double.MAX_VALUE;
     private int dropped;
 
     Recording(
             String id,
-            RoomId room,
+            @Nullable RoomId room,
             double startedAt,
             Participant caller,
             Participant callee,
@@ -40,8 +41,33 @@ final class Recording {
         this.mostEvents = mostEvents;
     }
 
+    /** A record that came as a file at that time; it is over. */
+    Recording(String id, SessionRecord imported, double now) {
+        this(id, null, imported.startedAt(), imported.caller(), imported.callee(), 0);
+        overSince = now;
+        events.addAll(imported.events());
+        dropped = imported.dropped();
+        SessionEvent last = imported.events().isEmpty() ? null : imported.events().getLast();
+        Double end = imported.endedAt();
+        endedAt = end != null ? end : last != null ? (Double) last.at() : (Double) startedAt;
+    }
+
     String id() {
         return id;
+    }
+
+    /** From when on it is only kept, in ms on the lab clock; the far future while it lasts. */
+    synchronized double overSince() {
+        return overSince;
+    }
+
+    synchronized int size() {
+        return events.size();
+    }
+
+    synchronized Summary summary() {
+        return new Summary(
+                id, startedAt, endedAt, List.of(caller, callee), events.size(), room == null);
     }
 
     boolean isBetween(RoomId place, PeerId one, PeerId other) {
@@ -49,7 +75,7 @@ final class Recording {
     }
 
     boolean concerns(RoomId place, PeerId peer) {
-        return room.equals(place) && has(peer);
+        return place.equals(room) && has(peer);
     }
 
     private boolean has(PeerId peer) {
@@ -105,6 +131,7 @@ final class Recording {
                     other(by).value(),
                     left);
             endedAt = at;
+            overSince = at;
         }
     }
 

@@ -43,9 +43,10 @@ public final class SessionRecords {
      *
      * @param sessions most records; ended ones go first, oldest first
      * @param events most events of one record
+     * @param eventsInAll events of all records above which ended ones go
      * @param age how long an ended record is kept
      */
-    public record Limits(int sessions, int events, Duration age) {}
+    public record Limits(int sessions, int events, int eventsInAll, Duration age) {}
 
     private record Member(RoomId room, PeerId peer) {}
 
@@ -106,7 +107,7 @@ public final class SessionRecords {
                 Source.measured(Where.SIGNALING, from),
                 from.value(),
                 to.value(),
-                signaled(signal, forwardedAt));
+                SignalEvidence.of(signal, forwardedAt));
         return begins ? Optional.of(recording.id()) : Optional.empty();
     }
 
@@ -200,11 +201,29 @@ public final class SessionRecords {
 
     /** Forgets what is too old. */
     public synchronized void forgetOld(double now) {
-        byId.values()
-                .removeIf(
-                        recording ->
-                                recording.snapshot().endedAt() instanceof Double ended
-                                        && now - ended > limits.age().toMillis());
+        byId.values().removeIf(recording -> now - recording.overSince() > limits.age().toMillis());
+    }
+
+    /** All records, the latest first. */
+    public synchronized List<Summary> list() {
+        return byId.values().stream().map(Recording::summary).toList().reversed();
+    }
+
+    /**
+     * Keeps a record that came as a file, as long from now as others from their end.
+     *
+     * @return the id it has here
+     */
+    public synchronized String keep(SessionRecord imported, double now) {
+        makeRoom(imported.events().size());
+        Recording recording = new Recording(newId(), imported, now);
+        byId.put(recording.id(), recording);
+        return recording.id();
+    }
+
+    /** Forgets a record; {@code false} if there is none of that id. */
+    public synchronized boolean forget(String id) {
+        return byId.remove(id) != null;
     }
 
     /** How many records there are. */
@@ -226,17 +245,25 @@ public final class SessionRecords {
                         limits.events());
         recording.tellNat(caller);
         recording.tellNat(callee);
-        if (byId.size() >= limits.sessions()) {
-            List<Recording> all = new ArrayList<>(byId.values());
-            Recording oldest =
-                    all.stream().filter(Recording::isEnded).findFirst().orElse(all.getFirst());
-            byId.remove(oldest.id());
-        }
+        makeRoom(0);
         byId.put(recording.id(), recording);
         if (known != null) {
             recording.follow(known.listener());
         }
         return recording;
+    }
+
+    /** Ended records go, oldest first; when none has ended the oldest of all. */
+    private void makeRoom(int events) {
+        int inAll = events + byId.values().stream().mapToInt(Recording::size).sum();
+        while (!byId.isEmpty()
+                && (byId.size() >= limits.sessions() || inAll > limits.eventsInAll())) {
+            List<Recording> all = new ArrayList<>(byId.values());
+            Recording oldest =
+                    all.stream().filter(Recording::isEnded).findFirst().orElse(all.getFirst());
+            byId.remove(oldest.id());
+            inAll -= oldest.size();
+        }
     }
 
     private @Nullable Recording current(RoomId room, PeerId one, PeerId other) {
@@ -252,37 +279,6 @@ public final class SessionRecords {
             }
         }
         return found;
-    }
-
-    private static SessionEvent.What signaled(Signal signal, double forwardedAt) {
-        return switch (signal) {
-            case Signal.Offer(var offer) ->
-                    description(SessionEvent.Signal.OFFER, offer.sdp(), forwardedAt);
-            case Signal.Answer(var answer) ->
-                    description(SessionEvent.Signal.ANSWER, answer.sdp(), forwardedAt);
-            case Signal.IceCandidate(var candidate, var url, var relayProtocol) -> {
-                String line = candidate.candidate();
-                yield new SessionEvent.Signaled(
-                        line.isEmpty()
-                                ? SessionEvent.Signal.END_OF_CANDIDATES
-                                : SessionEvent.Signal.CANDIDATE,
-                        line.length(),
-                        forwardedAt,
-                        line.isEmpty() ? null : withoutFragment(line),
-                        url,
-                        relayProtocol);
-            }
-        };
-    }
-
-    private static SessionEvent.Signaled description(
-            SessionEvent.Signal kind, String sdp, double forwardedAt) {
-        return new SessionEvent.Signaled(kind, sdp.length(), forwardedAt, null, null, null);
-    }
-
-    /** The user fragment is no secret, but it is of no use to a reader either. */
-    private static String withoutFragment(String line) {
-        return line.replaceAll(" (generation|ufrag|network-id|network-cost) \\S+", "");
     }
 
     private static String newId() {

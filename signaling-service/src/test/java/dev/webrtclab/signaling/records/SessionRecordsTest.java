@@ -173,7 +173,7 @@ class SessionRecordsTest {
                         "home", "present", "unknown", "unknown", null, null, null, null);
         SessionRecords known =
                 new SessionRecords(
-                        new SessionRecords.Limits(3, 5, Duration.ofHours(1)),
+                        new SessionRecords.Limits(3, 5, 1000, Duration.ofHours(1)),
                         peer -> {
                             Known plain = browser(peer);
                             return peer.equals(MEDIA)
@@ -188,13 +188,45 @@ class SessionRecordsTest {
         assertThat(first.what()).isEqualTo(report);
     }
 
+    @Test
+    void manyEvents_makeEndedRecordsGo_beforeTheirNumberDoes() {
+        SessionRecords bounded =
+                new SessionRecords(
+                        new SessionRecords.Limits(50, 50, 6, Duration.ofHours(1)),
+                        SessionRecordsTest::browser);
+        String first = bounded.relayed(ROOM, ANNA, new PeerId("m1"), OFFER, 1, 1).orElseThrow();
+        for (int i = 0; i < 8; i++) {
+            bounded.relayed(ROOM, new PeerId("m1"), ANNA, ANSWER, 2, 2);
+        }
+        bounded.gone(ROOM, new PeerId("m1"), 3);
+        assertThat(bounded.find(first)).isPresent();
+        bounded.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 4, 4);
+        assertThat(bounded.find(first)).isEmpty();
+    }
+
+    @Test
+    void importedRecord_isKeptAsEnded_underAnIdOfItsOwn() {
+        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        records.gone(ROOM, MEDIA, 9);
+        String copy = records.keep(records.find(id).orElseThrow(), 5_000_000);
+        assertThat(copy).isNotEqualTo(id);
+        assertThat(records.find(copy).orElseThrow().events())
+                .isEqualTo(records.find(id).orElseThrow().events());
+        assertThat(records.list()).extracting(Summary::id).containsExactly(copy, id);
+        assertThat(records.list()).extracting(Summary::imported).containsExactly(true, false);
+        records.forgetOld(5_000_000 + Duration.ofHours(1).toMillis());
+        assertThat(records.find(copy)).isPresent();
+        assertThat(records.forget(copy)).isTrue();
+        assertThat(records.forget(copy)).isFalse();
+    }
+
     private static Known browser(PeerId peer) {
         return new Known(new Participant(peer, Participant.Role.BROWSER, null, null, null), null);
     }
 
     private static SessionRecords records(int most, int events) {
         return new SessionRecords(
-                new SessionRecords.Limits(most, events, Duration.ofHours(1)),
+                new SessionRecords.Limits(most, events, 1000, Duration.ofHours(1)),
                 SessionRecordsTest::browser);
     }
 }

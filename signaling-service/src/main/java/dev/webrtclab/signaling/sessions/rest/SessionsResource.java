@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.record.Pseudonyms;
 import dev.webrtclab.protocol.record.RecordJson;
 import dev.webrtclab.protocol.record.SessionRecord;
 import dev.webrtclab.signaling.records.SessionRecords;
@@ -22,10 +23,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -33,6 +36,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
@@ -111,7 +115,22 @@ public class SessionsResource {
             description = "As docs/session-file.md describes it",
             content = @Content(schema = @Schema(implementation = State.class)))
     @APIResponse(responseCode = "404", description = "session-unknown")
-    public ObjectNode find(String id) throws RefusedException {
+    @APIResponse(responseCode = "400", description = "invalid-message: addresses is neither word")
+    public ObjectNode find(
+            String id,
+            @QueryParam("addresses")
+                    @DefaultValue("real")
+                    @Parameter(
+                            description =
+                                    "pseudonyms: addresses, host names and user names are replaced,"
+                                            + " consistently; for files that leave the house",
+                            schema = @Schema(enumeration = {"real", "pseudonyms"}))
+                    String addresses)
+            throws RefusedException {
+        if (!addresses.equals("real") && !addresses.equals("pseudonyms")) {
+            throw new RefusedException(
+                    ErrorCode.INVALID_MESSAGE, "addresses is real or pseudonyms");
+        }
         Optional<SessionRecord> record = records.find(id);
         Optional<State> state = sessions.find(id).map(State::of);
         if (record.isEmpty() && state.isEmpty()) {
@@ -120,7 +139,7 @@ public class SessionsResource {
         ObjectNode json =
                 record.map(recordJson::write).orElseGet(JsonNodeFactory.instance::objectNode);
         state.ifPresent(known -> json.setAll(mapper.<ObjectNode>valueToTree(known)));
-        return json;
+        return addresses.equals("real") ? json : Pseudonyms.in(json);
     }
 
     @GET
@@ -146,11 +165,15 @@ public class SessionsResource {
     @DELETE
     @Path("{id}")
     @NonBlocking
-    @Operation(summary = "End a session")
-    @APIResponse(responseCode = "204", description = "It is ended, or was already")
+    @Operation(
+            summary = "End a session over HTTP, or forget a record",
+            description =
+                    "The record of a session that this ends is kept; the next call forgets it.")
+    @APIResponse(responseCode = "204", description = "It is ended, or forgotten")
     @APIResponse(responseCode = "404", description = "session-unknown")
     public void end(String id) throws RefusedException {
-        if (!sessions.end(id)) {
+        boolean active = sessions.find(id).filter(view -> view.reason() == null).isPresent();
+        if (active ? !sessions.end(id) : !records.forget(id) && !sessions.end(id)) {
             throw unknown();
         }
     }
