@@ -18,6 +18,7 @@ import dev.webrtclab.protocol.signaling.RoomId;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +29,36 @@ final class WireSchemas {
     private WireSchemas() {}
 
     static ObjectNode of(Class<?> family) {
-        var builder =
-                new SchemaGeneratorConfigBuilder(
-                                SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
-                        .with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.INLINE_NULLABLE_SCHEMAS);
+        return generate(
+                family,
+                builder().with(Option.DEFINITIONS_FOR_ALL_OBJECTS, Option.INLINE_NULLABLE_SCHEMAS),
+                WireSchemas::wireName);
+    }
+
+    /**
+     * One record as it is in a session file: in one piece, names in camel case, no discriminator.
+     */
+    static ObjectNode inFile(Class<?> record) {
+        ObjectNode schema =
+                generate(
+                        record,
+                        builder().with(Option.INLINE_ALL_SCHEMAS),
+                        FieldScope::getDeclaredName);
+        schema.remove("$schema");
+        return schema;
+    }
+
+    private static SchemaGeneratorConfigBuilder builder() {
+        return new SchemaGeneratorConfigBuilder(
+                SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON);
+    }
+
+    private static ObjectNode generate(
+            Class<?> family,
+            SchemaGeneratorConfigBuilder builder,
+            Function<FieldScope, String> name) {
         builder.forFields()
-                .withPropertyNameOverrideResolver(WireSchemas::wireName)
+                .withPropertyNameOverrideResolver(name::apply)
                 .withNullableCheck(field -> false)
                 .withRequiredCheck(field -> !isNullable(field));
         builder.forTypesInGeneral()
