@@ -1,0 +1,67 @@
+package dev.webrtclab.diagnosis.verdict;
+
+import dev.webrtclab.diagnosis.verdict.evidence.Evidence;
+import dev.webrtclab.diagnosis.verdict.evidence.Seen;
+import dev.webrtclab.diagnosis.verdict.rules.Call;
+import dev.webrtclab.diagnosis.verdict.rules.Finding;
+import dev.webrtclab.diagnosis.verdict.rules.Rules;
+import dev.webrtclab.diagnosis.verdict.stages.Stages;
+import dev.webrtclab.diagnosis.verdict.text.Texts;
+import dev.webrtclab.diagnosis.verdict.text.Texts.Part;
+import dev.webrtclab.protocol.record.SessionRecord;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The verdict on a session. A pure function: the same record and time give the same verdict. */
+public final class Diagnosis {
+    private Diagnosis() {}
+
+    /**
+     * Why a call connected or failed, or how far it is.
+     *
+     * @param now in ms since the epoch on the lab clock; of no effect once the record has ended
+     */
+    public static Verdict of(SessionRecord record, double now) {
+        Evidence evidence = Evidence.of(record, now);
+        Call call = Call.of(evidence);
+        Finding finding = Rules.judge(call);
+        return new Verdict(
+                finding.code(),
+                finding.tone(),
+                finding.path(),
+                Texts.of(Part.VERDICT, finding.code().word(), finding.params()),
+                call.stages().stream().map(stage -> report(stage, evidence)).toList(),
+                remarks(Part.REASON, finding.reasons()),
+                remarks(Part.NEXT, finding.next()),
+                remarks(Part.MISSING, finding.missing()));
+    }
+
+    private static StageReport report(Stages.Found found, Evidence evidence) {
+        Point why = found.why();
+        return new StageReport(
+                found.stage(),
+                found.result(),
+                since(found.decided(), evidence.startedAt()),
+                found.began() == null ? null : since(found.decided(), found.began().at()),
+                found.events(),
+                why == null ? null : remark(Part.STAGE, why));
+    }
+
+    /** An event may be known to lie before its beginning by as much as the clocks differ. */
+    private static @Nullable Double since(@Nullable Seen<?> decided, double start) {
+        return decided == null ? null : (Double) Math.max(0, decided.at() - start);
+    }
+
+    private static List<Remark> remarks(Part part, List<Point> points) {
+        return points.stream().map(point -> remark(part, point)).toList();
+    }
+
+    private static Remark remark(Part part, Point point) {
+        return new Remark(
+                point.code(),
+                point.params(),
+                Texts.of(part, point.code(), point.params()),
+                point.events(),
+                point.command());
+    }
+}

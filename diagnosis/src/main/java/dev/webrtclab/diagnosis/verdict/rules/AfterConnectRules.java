@@ -1,0 +1,276 @@
+package dev.webrtclab.diagnosis.verdict.rules;
+
+import dev.webrtclab.diagnosis.verdict.Code;
+import dev.webrtclab.diagnosis.verdict.Point;
+import dev.webrtclab.diagnosis.verdict.Stage;
+import dev.webrtclab.diagnosis.verdict.Tone;
+import dev.webrtclab.diagnosis.verdict.evidence.End;
+import dev.webrtclab.diagnosis.verdict.evidence.Evidence;
+import dev.webrtclab.diagnosis.verdict.evidence.Seen;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.Media;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.PeerCrashed;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.Playback;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.SignalingLink;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.State;
+import dev.webrtclab.protocol.signaling.LeaveReason;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** What goes wrong once there was a picture, and ends that vanish at any time. */
+final class AfterConnectRules {
+    private static final double FROZEN_MS = 2_000;
+    private static final Set<LeaveReason> GONE =
+            EnumSet.of(
+                    LeaveReason.MEDIA_PEER_LOST,
+                    LeaveReason.CONNECTION_LOST,
+                    LeaveReason.VIEWER_VANISHED,
+                    LeaveReason.DRAINED);
+
+    private AfterConnectRules() {}
+
+    /**
+     * Needs: the supervisor said that the process is gone, or the signaling service that it died.
+     */
+    static final class PeerWasCrashed implements Rule {
+        @Override
+        public Optional<Finding> look(Call call) {
+            Evidence evidence = call.evidence();
+            for (End end : evidence.ends()) {
+                Optional<Seen<PeerCrashed>> crash = end.first(PeerCrashed.class);
+                if (crash.isPresent()) {
+                    PeerCrashed what = crash.get().what();
+                    String sign =
+                            what.signal() != null
+                                    ? what.signal()
+                                    : what.exitCode() != null ? "exit " + what.exitCode() : "-";
+                    return Optional.of(
+                            finding(
+                                    end,
+                                    Point.of(Code.PEER_CRASHED)
+                                            .with("sign", sign)
+                                            .seen(crash.get().n())));
+                }
+            }
+            return evidence.departure()
+                    .filter(seen -> seen.what().left().reason() == LeaveReason.WORKER_CRASHED)
+                    .map(
+                            seen ->
+                                    finding(
+                                            seen.what().end(),
+                                            Point.of("worker-crashed").seen(seen.n())));
+        }
+
+        private static Finding finding(End end, Point because) {
+            return Finding.of(Code.PEER_CRASHED)
+                    .with("end", end.word())
+                    .because(because.with("end", end.word()))
+                    .next(Point.of("look-at-crash-log").doing("./lab logs media-peer-service"));
+        }
+    }
+
+    /**
+     * Needs: the signaling service says that an end is gone without a goodbye, after the answer. A
+     * page whose socket broke while the other end's ICE still hears it has lost its signaling only.
+     */
+    static final class PeerGone implements Rule {
+        @Override
+        public Optional<Finding> look(Call call) {
+            return call.evidence()
+                    .departure()
+                    .filter(seen -> seen.what().left().reason() != null)
+                    .filter(seen -> GONE.contains(seen.what().left().reason()))
+                    .filter(_ -> call.isPassed(Stage.EXCHANGE))
+                    .filter(seen -> !isSignalingOnly(call, seen))
+                    .map(
+                            seen ->
+                                    Finding.of(Code.PEER_GONE)
+                                            .with("end", seen.what().end().word())
+                                            .because(
+                                                    Point.of("end-left")
+                                                            .with("end", seen.what().end().word())
+                                                            .with(
+                                                                    "reason",
+                                                                    SignalingRules.reason(seen))
+                                                            .seen(seen.n()))
+                                            .next(Point.of("start-again")));
+        }
+    }
+
+    /** A broken socket of an end that the other one's ICE still reaches. */
+    private static boolean isSignalingOnly(Call call, Seen<Evidence.Departure> seen) {
+        End other = call.evidence().other(seen.what().end());
+        return seen.what().left().reason() == LeaveReason.CONNECTION_LOST
+                && call.wasUp()
+                && other.lastState("ice")
+                        .or(() -> other.lastState("connection"))
+                        .filter(
+                                state ->
+                                        Set.of("connected", "completed")
+                                                .contains(state.what().value()))
+                        .isPresent();
+    }
+
+    /**
+     * Needs: pictures were shown, and an end's latest word on its link to the signaling service is
+     * that it is closed, or the service says that its socket is lost, while ICE still holds.
+     */
+    static final class SignalingLost implements Rule {
+        @Override
+        public Optional<Finding> look(Call call) {
+            if (!call.wasUp()) {
+                return Optional.empty();
+            }
+            for (End end : call.evidence().ends()) {
+                Optional<Seen<SignalingLink>> closed =
+                        end.last(SignalingLink.class)
+                                .filter(link -> link.what().value().equals("closed"))
+                                .filter(link -> !call.wasStopped());
+                if (closed.isPresent()) {
+                    return Optional.of(finding(call, end, closed.get().n()));
+                }
+            }
+            return call.evidence()
+                    .departure()
+                    .filter(seen -> isSignalingOnly(call, seen))
+                    .map(seen -> finding(call, seen.what().end(), seen.n()));
+        }
+
+        private static Finding finding(Call call, End end, int n) {
+            return PathRules.way(call.evidence())
+                    .on(
+                            Finding.of(Code.SIGNALING_LOST)
+                                    .with("end", end.word())
+                                    .because(
+                                            Point.of(Code.SIGNALING_LOST)
+                                                    .with("end", end.word())
+                                                    .seen(n)))
+                    .next(Point.of("look-at-signaling").doing("./lab status"));
+        }
+    }
+
+    /**
+     * Needs: pictures were shown, and an end's latest ICE or connection state is {@code
+     * disconnected} (it may come back) or {@code failed} (it will not by itself).
+     */
+    static final class PathLost implements Rule {
+        @Override
+        public Optional<Finding> look(Call call) {
+            if (!call.wasUp() || call.wasStopped()) {
+                return Optional.empty();
+            }
+            for (String value : List.of("failed", "disconnected")) {
+                for (End end : call.evidence().ends()) {
+                    Optional<Seen<State>> lost =
+                            List.of("ice", "connection").stream()
+                                    .flatMap(of -> end.lastState(of).stream())
+                                    .filter(seen -> seen.what().value().equals(value))
+                                    .findFirst();
+                    if (lost.isPresent()) {
+                        return Optional.of(finding(end, lost.get(), value));
+                    }
+                }
+            }
+            return Optional.empty();
+        }
+
+        private static Finding finding(End end, Seen<State> lost, String value) {
+            return Finding.of(Code.PATH_LOST)
+                    .with("end", end.word())
+                    .sounding(value.equals("failed") ? Tone.BAD : Tone.WARN)
+                    .because(
+                            Point.of(value.equals("failed") ? "path-failed" : "path-disconnected")
+                                    .with("end", end.word())
+                                    .with("state", value)
+                                    .seen(lost.n()))
+                    .next(Point.of("restart-ice"))
+                    .next(Point.of("look-at-network"));
+        }
+    }
+
+    /**
+     * Needs: pictures were shown, and the count of decoded frames then stood still for two seconds
+     * or more, or the video element said last that it is stalled.
+     */
+    static final class Frozen implements Rule {
+        @Override
+        public Optional<Finding> look(Call call) {
+            if (!call.wasUp()) {
+                return Optional.empty();
+            }
+            End receiver = call.evidence().receiver();
+            Optional<Seen<Playback>> stalled =
+                    receiver.last(Playback.class)
+                            .filter(seen -> seen.what().value().equals("stalled"));
+            List<Seen<Media>> counted =
+                    receiver.all(Media.class).stream()
+                            .filter(seen -> seen.what().framesDecoded() != null)
+                            .toList();
+            Seen<Media> since = null;
+            for (Seen<Media> seen : counted) {
+                if (since == null
+                        || !Objects.equals(
+                                since.what().framesDecoded(), seen.what().framesDecoded())) {
+                    since = seen;
+                }
+            }
+            double still = since == null ? 0 : counted.getLast().at() - since.at();
+            if (still < FROZEN_MS && stalled.isEmpty()) {
+                return Optional.empty();
+            }
+            Finding finding = Finding.of(Code.FROZEN).with("end", receiver.word());
+            if (since != null && still >= FROZEN_MS) {
+                Seen<Media> last = counted.getLast();
+                finding =
+                        finding.because(
+                                Point.of(Code.FROZEN)
+                                        .with("end", receiver.word())
+                                        .with("seconds", SignalingRules.seconds(still))
+                                        .with(
+                                                "frames",
+                                                String.valueOf(since.what().framesDecoded()))
+                                        .seen(since.n(), last.n()));
+                finding = finding.because(packets(since, last));
+            }
+            if (stalled.isPresent()) {
+                finding = finding.because(Point.of("element-stalled").seen(stalled.get().n()));
+            }
+            return Optional.of(finding.next(Point.of("look-for-large-packet-loss")));
+        }
+
+        private static Point packets(Seen<Media> since, Seen<Media> last) {
+            Long before = since.what().packetsReceived();
+            Long after = last.what().packetsReceived();
+            if (before == null || after == null) {
+                return Point.of("packets-not-known").seen(last.n());
+            }
+            return Point.of(after > before ? "packets-still-come" : "packets-stopped")
+                    .with("count", Math.max(0, after - before))
+                    .seen(since.n(), last.n());
+        }
+    }
+
+    /** Needs: frames were decoded, and the video element said last that it may not play. */
+    static final class AutoplayBlocked implements Rule {
+        @Override
+        public Optional<Finding> look(Call call) {
+            if (!call.wasUp()) {
+                return Optional.empty();
+            }
+            End receiver = call.evidence().receiver();
+            return receiver.last(Playback.class)
+                    .filter(seen -> seen.what().value().equals("blocked"))
+                    .map(
+                            seen ->
+                                    PathRules.way(call.evidence())
+                                            .on(
+                                                    Finding.of(Code.AUTOPLAY_BLOCKED)
+                                                            .because(
+                                                                    Point.of(Code.AUTOPLAY_BLOCKED)
+                                                                            .seen(seen.n())))
+                                            .next(Point.of("press-play")));
+        }
+    }
+}

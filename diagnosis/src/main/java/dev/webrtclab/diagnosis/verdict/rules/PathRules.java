@@ -1,0 +1,239 @@
+package dev.webrtclab.diagnosis.verdict.rules;
+
+import dev.webrtclab.diagnosis.path.LocalEnd;
+import dev.webrtclab.diagnosis.path.Path;
+import dev.webrtclab.diagnosis.path.SelectedPath;
+import dev.webrtclab.diagnosis.verdict.Code;
+import dev.webrtclab.diagnosis.verdict.Point;
+import dev.webrtclab.diagnosis.verdict.evidence.End;
+import dev.webrtclab.diagnosis.verdict.evidence.Evidence;
+import dev.webrtclab.diagnosis.verdict.evidence.Seen;
+import dev.webrtclab.diagnosis.verdict.evidence.TriedPair;
+import dev.webrtclab.protocol.record.RelayEvent;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.SelectedPair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Which way the media takes. */
+final class PathRules {
+    private static final Set<String> RELAY_PROTOCOLS = Set.of("udp", "tcp", "tls");
+
+    private PathRules() {}
+
+    /**
+     * A way with the facts that tell it.
+     *
+     * @param path {@code null} when they do not
+     */
+    record Way(@Nullable Path path, List<Point> reasons, List<Point> missing) {
+        Finding on(Finding finding) {
+            Finding more = path == null ? finding : finding.over(path);
+            for (Point reason : reasons) {
+                more = more.because(reason);
+            }
+            for (Point what : missing) {
+                more = more.missing(what);
+            }
+            return more;
+        }
+    }
+
+    /**
+     * Needs: a decoded frame (or keys, when no video was agreed). The path is told by the selected
+     * pair of both ends, each by its own candidate; with one end's only when that one is enough: it
+     * is relayed itself with a known transport, or no address is translated or learned by a check.
+     */
+    static final class Connected implements Rule {
+        @Override
+        public Optional<Finding> look(Call call) {
+            if (!call.wasUp()) {
+                return Optional.empty();
+            }
+            Way way = way(call.evidence());
+            Code code =
+                    way.path() == null
+                            ? Code.CONNECTED_PATH_UNKNOWN
+                            : switch (way.path()) {
+                                case DIRECT -> Code.CONNECTED_DIRECT;
+                                case STUN -> Code.CONNECTED_STUN;
+                                case RELAY_UDP -> Code.CONNECTED_RELAY_UDP;
+                                case RELAY_TCP -> Code.CONNECTED_RELAY_TCP;
+                                case RELAY_TLS -> Code.CONNECTED_RELAY_TLS;
+                                case FAILED -> Code.CONNECTED_PATH_UNKNOWN;
+                            };
+            Finding finding =
+                    way.on(Finding.of(code).with("end", call.evidence().receiver().word()));
+            finding = whyRelayed(call, finding, way);
+            finding = howItEnded(call, finding);
+            return Optional.of(next(finding, way));
+        }
+
+        private static Finding next(Finding finding, Way way) {
+            if (way.path() == null) {
+                return finding;
+            }
+            return switch (way.path()) {
+                case DIRECT -> finding.next(Point.of("nothing-to-do-direct"));
+                case STUN -> finding.next(Point.of("nothing-to-do-stun"));
+                case RELAY_UDP, RELAY_TCP, RELAY_TLS ->
+                        finding.next(Point.of("if-direct-expected"));
+                case FAILED -> finding;
+            };
+        }
+
+        private static Finding whyRelayed(Call call, Finding finding, Way way) {
+            if (way.path() == null || !way.path().isRelayed()) {
+                return finding;
+            }
+            for (End end : call.evidence().ends()) {
+                if (end.isRelayOnly()) {
+                    return finding.because(
+                            Point.of("policy-relay")
+                                    .with("end", end.word())
+                                    .seen(end.environment().map(Seen::n).stream().toList()));
+                }
+            }
+            List<TriedPair> direct =
+                    call.evidence().ends().stream()
+                            .flatMap(end -> end.pairs().stream())
+                            .filter(pair -> !pair.isRelayed())
+                            .filter(pair -> pair.sent() > 0)
+                            .toList();
+            return direct.isEmpty() || direct.stream().anyMatch(TriedPair::isOrWasUp)
+                    ? finding
+                    : finding.because(
+                            Point.of("direct-unanswered")
+                                    .with("count", direct.size())
+                                    .with("sent", direct.stream().mapToLong(TriedPair::sent).sum())
+                                    .seen(
+                                            direct.stream()
+                                                    .flatMap(p -> p.events().stream())
+                                                    .toList()));
+        }
+
+        private static Finding howItEnded(Call call, Finding finding) {
+            return call.evidence()
+                    .departure()
+                    .map(
+                            seen ->
+                                    finding.because(
+                                            Point.of("end-left")
+                                                    .with("end", seen.what().end().word())
+                                                    .with("reason", SignalingRules.reason(seen))
+                                                    .seen(seen.n())))
+                    .orElse(finding);
+        }
+    }
+
+    /** The way of a call, as far as the selected pairs tell. */
+    static Way way(Evidence evidence) {
+        List<End> telling = evidence.ends().stream().filter(end -> local(end).isPresent()).toList();
+        if (telling.isEmpty()) {
+            return new Way(
+                    null,
+                    List.of(),
+                    List.of(Point.of("selected-pair").with("end", evidence.receiver().word())));
+        }
+        List<Point> reasons = telling.stream().map(PathRules::selected).toList();
+        if (telling.size() == 2) {
+            LocalEnd one = local(evidence.caller()).orElseThrow();
+            LocalEnd other = local(evidence.callee()).orElseThrow();
+            return new Way(SelectedPath.between(one, other), reasons, List.of());
+        }
+        End end = telling.getFirst();
+        return new Way(
+                alone(end, evidence).orElse(null),
+                reasons,
+                List.of(Point.of("selected-pair").with("end", evidence.other(end).word())));
+    }
+
+    private static Optional<LocalEnd> local(End end) {
+        return end.selected()
+                .map(Seen::what)
+                .filter(pair -> pair.localType() != null)
+                .map(
+                        pair ->
+                                new LocalEnd(
+                                        Objects.requireNonNull(pair.localType()),
+                                        known(pair.relayProtocol())));
+    }
+
+    /** A transport that nobody defined tells no more than a missing one. */
+    private static @Nullable String known(@Nullable String relayProtocol) {
+        return relayProtocol != null && RELAY_PROTOCOLS.contains(relayProtocol)
+                ? relayProtocol
+                : null;
+    }
+
+    private static Point selected(End end) {
+        Seen<SelectedPair> seen = end.selected().orElseThrow();
+        SelectedPair pair = seen.what();
+        Point point =
+                Point.of(
+                                pair.relayProtocol() == null
+                                        ? "selected-as-seen"
+                                        : "selected-as-seen-relayed")
+                        .with("end", end.word())
+                        .with("local", String.valueOf(pair.localType()))
+                        .with("remote", pair.remoteType() == null ? "unknown" : pair.remoteType());
+        return (pair.relayProtocol() == null
+                        ? point
+                        : point.with("transport", pair.relayProtocol()))
+                .seen(seen.n());
+    }
+
+    /** The way out of one end's selected pair alone. */
+    private static Optional<Path> alone(End end, Evidence evidence) {
+        SelectedPair pair = end.selected().orElseThrow().what();
+        LocalEnd local = local(end).orElseThrow();
+        boolean isRemoteRelayed = "relay".equals(pair.remoteType());
+        if (local.relayProtocol() != null && !isRemoteRelayed) {
+            // What the other end's address is makes it no other path, unless that is relayed too.
+            return "prflx".equals(pair.remoteType())
+                    ? Optional.empty()
+                    : Optional.of(SelectedPath.between(local, new LocalEnd("host", null)));
+        }
+        if (isRemoteRelayed) {
+            return relayTransport(pair.remote(), evidence.other(end))
+                    .map(
+                            transport ->
+                                    SelectedPath.between(local, new LocalEnd("relay", transport)));
+        }
+        if ("relay".equals(local.type()) || pair.remoteType() == null) {
+            return Optional.empty();
+        }
+        if (local.type().equals("host") && pair.remoteType().equals("host")) {
+            return Optional.of(Path.DIRECT);
+        }
+        boolean isTranslated = !local.type().equals("host") || pair.remoteType().equals("srflx");
+        return isTranslated && !pair.remoteType().equals("prflx")
+                ? Optional.of(Path.STUN)
+                : Optional.empty();
+    }
+
+    /** How an end reaches the server that gave it a relayed address, told by it or by coturn. */
+    private static Optional<String> relayTransport(@Nullable String relayed, End end) {
+        if (relayed == null) {
+            return Optional.empty();
+        }
+        List<String> told = new ArrayList<>();
+        end.gathering().ofType("relay").stream()
+                .map(Seen::what)
+                .filter(candidate -> relayed.equals(candidate.address() + ":" + candidate.port()))
+                .map(candidate -> known(candidate.relayProtocol()))
+                .filter(Objects::nonNull)
+                .forEach(told::add);
+        end.relayed(Set.of(RelayEvent.Type.ALLOCATED)).stream()
+                .map(Seen::what)
+                .filter(allocation -> relayed.equals(allocation.relayed()))
+                .map(allocation -> known(allocation.transport()))
+                .filter(Objects::nonNull)
+                .forEach(told::add);
+        return Stream.ofNullable(told.isEmpty() ? null : told.getFirst()).findFirst();
+    }
+}
