@@ -11,7 +11,6 @@ import dev.webrtclab.diagnosis.verdict.evidence.Announced;
 import dev.webrtclab.diagnosis.verdict.evidence.End;
 import dev.webrtclab.diagnosis.verdict.evidence.Evidence;
 import dev.webrtclab.diagnosis.verdict.evidence.Networks;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +55,10 @@ final class AddressRules {
     private static List<Unreached> unreached(Call call) {
         Evidence evidence = call.evidence();
         return evidence.ends().stream()
-                .sorted(Comparator.comparing(End::isBrowser))
                 .map(end -> new Unreached(end, evidence.other(end), Announced.by(end, evidence)))
                 .filter(one -> call.isSilent() && one.sent() > 0 && !one.announced().isEmpty())
+                // A page announces what its browser found; nobody can set that.
+                .filter(one -> !one.end().isBrowser() || !one.end().isObserved())
                 .toList();
     }
 
@@ -88,11 +88,9 @@ final class AddressRules {
                                     .because(
                                             one.point(Code.BRIDGE_ADDRESS_ADVERTISED, astray.get()))
                                     .next(
-                                            one.end().isBrowser()
-                                                    ? Point.of("use-stun")
-                                                    : Point.of("advertise-reachable")
-                                                            .with("end", one.end().word())
-                                                            .doing(SETTING + "<address>")));
+                                            Point.of("advertise-reachable")
+                                                    .with("end", one.end().word())
+                                                    .doing(SETTING + "<address>")));
                 }
             }
             return Optional.empty();

@@ -153,12 +153,13 @@ final class AfterConnectRules {
 
     /**
      * Needs: pictures were shown, and an end's latest ICE or connection state is {@code
-     * disconnected} (it may come back) or {@code failed} (it will not by itself).
+     * disconnected} (it may come back) or {@code failed} (it will not by itself), before anybody
+     * left.
      */
     static final class PathLost implements Rule {
         @Override
         public Optional<Finding> look(Call call) {
-            if (!call.wasUp() || call.wasStopped()) {
+            if (!call.wasUp()) {
                 return Optional.empty();
             }
             for (String value : List.of("failed", "disconnected")) {
@@ -167,6 +168,7 @@ final class AfterConnectRules {
                             List.of("ice", "connection").stream()
                                     .flatMap(of -> end.lastState(of).stream())
                                     .filter(seen -> seen.what().value().equals(value))
+                                    .filter(seen -> isBeforeTheEnd(call, seen))
                                     .findFirst();
                     if (lost.isPresent()) {
                         return Optional.of(finding(end, lost.get(), value));
@@ -174,6 +176,11 @@ final class AfterConnectRules {
                 }
             }
             return Optional.empty();
+        }
+
+        /** When an end says goodbye the path to it ends too. */
+        private static boolean isBeforeTheEnd(Call call, Seen<State> lost) {
+            return call.evidence().departure().filter(gone -> gone.at() < lost.at()).isEmpty();
         }
 
         private static Finding finding(End end, Seen<State> lost, String value) {

@@ -24,9 +24,9 @@ final class CheckRules {
     private CheckRules() {}
 
     /**
-     * Needs: the page has not the permission to reach local addresses, all that the other end
-     * announced are such, and the page sent no check to them. The API says nothing: the browser
-     * leaves such candidates unused.
+     * Needs: a page from elsewhere has not the permission to reach local addresses, all that the
+     * other end announced are such, and the page sent no check to them. The API says nothing: the
+     * browser leaves such candidates unused.
      */
     static final class LocalNetworkAccess implements Rule {
         @Override
@@ -38,7 +38,10 @@ final class CheckRules {
                         Announced.by(call.evidence().other(end), call.evidence());
                 boolean allInside =
                         !announced.isEmpty()
-                                && announced.stream().allMatch(one -> INSIDE.contains(one.kind()));
+                                && announced.stream().allMatch(one -> INSIDE.contains(one.kind()))
+                                && environment
+                                        .filter(seen -> isAsked(seen.what(), announced))
+                                        .isPresent();
                 if (environment.isPresent() && allInside && end.checks().sent() == 0) {
                     return Optional.of(
                             Finding.of(Code.LOCAL_NETWORK_ACCESS)
@@ -58,6 +61,13 @@ final class CheckRules {
                 }
             }
             return Optional.empty();
+        }
+
+        /** Pages of the same machine or network need no permission. */
+        private static boolean isAsked(Environment environment, List<Announced> announced) {
+            return "public".equals(environment.originKind())
+                    || ("private".equals(environment.originKind())
+                            && announced.stream().allMatch(one -> one.kind() == Kind.LOOPBACK));
         }
 
         private static boolean isWithheld(Environment environment) {

@@ -70,10 +70,10 @@ final class PathRules {
                     way.on(Finding.of(code).with("end", call.evidence().receiver().word()));
             finding = whyRelayed(call, finding, way);
             finding = howItEnded(call, finding);
-            return Optional.of(next(finding, way));
+            return Optional.of(next(call, finding, way));
         }
 
-        private static Finding next(Finding finding, Way way) {
+        private static Finding next(Call call, Finding finding, Way way) {
             if (way.path() == null) {
                 return finding;
             }
@@ -81,7 +81,11 @@ final class PathRules {
                 case DIRECT -> finding.next(Point.of("nothing-to-do-direct"));
                 case STUN -> finding.next(Point.of("nothing-to-do-stun"));
                 case RELAY_UDP, RELAY_TCP, RELAY_TLS ->
-                        finding.next(Point.of("if-direct-expected"));
+                        finding.next(
+                                Point.of(
+                                        call.evidence().ends().stream().anyMatch(End::isRelayOnly)
+                                                ? "allow-all-paths"
+                                                : "if-direct-expected"));
                 case FAILED -> finding;
             };
         }

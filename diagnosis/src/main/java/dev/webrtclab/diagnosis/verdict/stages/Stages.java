@@ -55,9 +55,15 @@ public final class Stages {
         return new Stages(evidence).all();
     }
 
-    /** The stage that was not passed first; empty when all were. */
+    /** The stage after the last one that passed; empty when the call passed all. */
     public static Optional<Found> stuckAt(List<Found> stages) {
-        return stages.stream().filter(stage -> stage.result() != Result.PASSED).findFirst();
+        int next = 0;
+        for (Found stage : stages) {
+            if (stage.result() == Result.PASSED) {
+                next = stage.stage().ordinal() + 1;
+            }
+        }
+        return next < stages.size() ? Optional.of(stages.get(next)) : Optional.empty();
     }
 
     private List<Found> all() {
@@ -149,6 +155,12 @@ public final class Stages {
                                                                     ? "-"
                                                                     : refused.what().problem())));
         }
+        if (!isPassed(Stage.EXCHANGE) && isPassed(Stage.SIGNALING)) {
+            evidence.departure()
+                    .filter(gone -> gone.what().end() == evidence.callee())
+                    .filter(_ -> !found.containsKey(Stage.EXCHANGE))
+                    .ifPresent(gone -> fail(Stage.EXCHANGE, gone, null));
+        }
         if (!isPassed(Stage.SIGNALING)) {
             evidence.caller()
                     .last(SignalingLink.class)
@@ -234,9 +246,10 @@ public final class Stages {
             Found is = found.get(stage);
             if (is == null) {
                 found.put(stage, reached ? current(stage) : empty(stage, Result.NOT_REACHED));
-                reached = false;
-            } else {
-                reached = reached && is.result() == Result.PASSED;
+            }
+            // Addresses are collected while descriptions travel.
+            if (stage != Stage.GATHERING) {
+                reached = reached && found.get(stage).result() == Result.PASSED;
             }
         }
     }
@@ -246,27 +259,37 @@ public final class Stages {
             return new Found(
                     stage, Result.NOT_REACHED, null, null, List.of(), Point.of("no-video-agreed"));
         }
-        if (!evidence.isOver() && evidence.failures().isEmpty()) {
-            return empty(stage, Result.RUNNING);
-        }
         Optional<Seen<?>> began = beginning(stage);
-        boolean hadItsTime = began.isPresent() && evidence.hasWaitedSince(began.get().at());
-        return hadItsTime
-                ? new Found(
-                        stage,
-                        Result.FAILED,
-                        began.get(),
-                        null,
-                        List.of(began.get().n()),
-                        Point.of("did-not-come"))
-                : empty(stage, Result.UNKNOWN);
+        if (began.isPresent() && evidence.hasWaitedSince(began.get().at()) && isObserved(stage)) {
+            return new Found(
+                    stage,
+                    Result.FAILED,
+                    began.get(),
+                    null,
+                    List.of(began.get().n()),
+                    Point.of("did-not-come"));
+        }
+        return empty(
+                stage,
+                evidence.isOver() || !evidence.failures().isEmpty()
+                        ? Result.UNKNOWN
+                        : Result.RUNNING);
+    }
+
+    /** What nobody looked at did not fail to come. Answers are seen by the signaling service. */
+    private boolean isObserved(Stage stage) {
+        return stage == Stage.EXCHANGE || evidence.ends().stream().anyMatch(End::isObserved);
     }
 
     private Optional<Seen<?>> beginning(Stage stage) {
-        return stage == Stage.SIGNALING
-                ? Optional.empty()
-                : Optional.ofNullable(found.get(Stage.values()[stage.ordinal() - 1]))
-                        .map(Found::decided);
+        return switch (stage) {
+            case SIGNALING -> Optional.empty();
+            case GATHERING, EXCHANGE -> milestones.offer().map(Stages::any);
+            case CHECKS -> milestones.checksBegan();
+            case NOMINATION, DTLS, FIRST_RTP, FIRST_FRAME ->
+                    Optional.ofNullable(found.get(Stage.values()[stage.ordinal() - 1]))
+                            .map(Found::decided);
+        };
     }
 
     private static Found empty(Stage stage, Result result) {

@@ -34,7 +34,7 @@ public final class Texts {
     private static final Map<String, String> WORDS =
             Map.of(
                     "end", "end", "other", "end", "stage", "stage", "reason", "reason", "type",
-                    "type");
+                    "type", "server", "server");
 
     private static final String CATALOGUE = Texts.class.getPackageName() + ".verdict";
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)\\}");
