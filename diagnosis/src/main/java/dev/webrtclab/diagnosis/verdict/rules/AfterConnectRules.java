@@ -204,7 +204,7 @@ final class AfterConnectRules {
     static final class Frozen implements Rule {
         @Override
         public Optional<Finding> look(Call call) {
-            if (!call.wasUp()) {
+            if (!call.isPassed(Stage.FIRST_FRAME)) {
                 return Optional.empty();
             }
             End receiver = call.evidence().receiver();
@@ -263,7 +263,7 @@ final class AfterConnectRules {
     static final class AutoplayBlocked implements Rule {
         @Override
         public Optional<Finding> look(Call call) {
-            if (!call.wasUp()) {
+            if (!call.isPassed(Stage.FIRST_FRAME)) {
                 return Optional.empty();
             }
             End receiver = call.evidence().receiver();
