@@ -1,5 +1,6 @@
 package dev.webrtclab.signaling;
 
+import dev.webrtclab.diagnosis.verdict.json.VerdictJson;
 import dev.webrtclab.protocol.record.RecordJson;
 import dev.webrtclab.signaling.matrix.LabCall;
 import dev.webrtclab.signaling.matrix.Matrix;
@@ -11,6 +12,7 @@ import dev.webrtclab.signaling.networks.Networks;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.Recorder;
 import dev.webrtclab.signaling.records.SessionRecords;
+import dev.webrtclab.signaling.records.Verdicts;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -109,6 +111,18 @@ final class Beans {
     @Singleton
     RecordJson recordJson() {
         return new RecordJson();
+    }
+
+    @Produces
+    @Singleton
+    VerdictJson verdictJson() {
+        return new VerdictJson();
+    }
+
+    @Produces
+    @Singleton
+    Verdicts verdicts(SessionRecords records, Clock clock) {
+        return new Verdicts(records, clock);
     }
 
     @Produces

@@ -17,8 +17,6 @@ import dev.webrtclab.signaling.sessions.rest.SessionBodies.State;
 import dev.webrtclab.signaling.status.natprobe.NatProbe;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -39,7 +37,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestStreamElementType;
 
 /** Signaling over one POST: an offer with all candidates in, an answer with all candidates out. */
 @Path("/api/sessions")
@@ -140,26 +137,6 @@ public class SessionsResource {
                 record.map(recordJson::write).orElseGet(JsonNodeFactory.instance::objectNode);
         state.ifPresent(known -> json.setAll(mapper.<ObjectNode>valueToTree(known)));
         return addresses.equals("real") ? json : Pseudonyms.in(json);
-    }
-
-    @GET
-    @Path("{id}/events")
-    @NonBlocking
-    @Produces(MediaType.SERVER_SENT_EVENTS)
-    @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Events of a session, the past ones first, then live")
-    @APIResponse(responseCode = "200", description = "One event of the record each")
-    @APIResponse(responseCode = "404", description = "session-unknown")
-    public Multi<ObjectNode> events(String id) throws RefusedException {
-        if (records.find(id).isEmpty()) {
-            throw unknown();
-        }
-        return Multi.createFrom()
-                .emitter(
-                        emitter ->
-                                records.follow(id, event -> emitter.emit(recordJson.write(event)))
-                                        .ifPresentOrElse(emitter::onTermination, emitter::complete),
-                        BackPressureStrategy.BUFFER);
     }
 
     @DELETE

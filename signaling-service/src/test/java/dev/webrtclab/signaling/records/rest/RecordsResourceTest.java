@@ -20,10 +20,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -58,6 +61,67 @@ class RecordsResourceTest {
                 .doesNotContain("198.51.100.", "10.81.5.2", "1b5c7a40", "5d0a5ce4c1f0");
         JsonNode again = export(keep(shared.toString()), "real");
         assertThat(again.path("events")).isEqualTo(shared.path("events"));
+    }
+
+    @Test
+    void verdict_isTheSameForTheFileAndItsSharedForm() throws IOException {
+        String id = keep(Files.readString(SAMPLE));
+        JsonNode verdict = verdict(id);
+        assertThat(verdict.path("code").asText()).isNotEmpty();
+        assertThat(verdict.path("sentence").path("nl").asText())
+                .isNotEmpty()
+                .isNotEqualTo(verdict.path("sentence").path("en").asText());
+        assertThat(verdict.path("stages")).hasSize(8);
+        given().get("/api/sessions")
+                .then()
+                .body(
+                        "sessions.find { it.id == '" + id + "' }.verdict.code",
+                        equalTo(verdict.path("code").asText()));
+        JsonNode shared = verdict(keep(export(id, "pseudonyms").toString()));
+        assertThat(shared.path("code")).isEqualTo(verdict.path("code"));
+        assertThat(shared.path("stages").findValuesAsText("result"))
+                .isEqualTo(verdict.path("stages").findValuesAsText("result"));
+        given().get("/api/sessions/none/verdict").then().statusCode(404);
+    }
+
+    @Test
+    void stream_hasEachEventOnce_thenTheVerdict_andGoesOnAfterTheLastOneSeen() throws Exception {
+        String id = keep(Files.readString(SAMPLE));
+        assertThat(streamed(id, null, "event:verdict")).hasSize(24);
+        assertThat(streamed(id, "20", "event:verdict")).containsExactly("21", "22", "23", "24");
+        given().get("/api/sessions/none/events").then().statusCode(404);
+    }
+
+    /** Ids of the events until a line comes. */
+    private List<String> streamed(String id, @Nullable String last, String until) throws Exception {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(base.resolve("/api/sessions/" + id + "/events"));
+        if (last != null) {
+            request.header("Last-Event-ID", last);
+        }
+        List<String> ids = new ArrayList<>();
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            Iterator<String> lines =
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofLines())
+                            .body()
+                            .iterator();
+            for (String line = ""; !line.equals(until); line = lines.next().replace(": ", ":")) {
+                if (line.startsWith("id:")) {
+                    ids.add(line.substring(3));
+                }
+            }
+            client.shutdownNow();
+        }
+        return ids;
+    }
+
+    private static JsonNode verdict(String id) throws IOException {
+        return MAPPER.readTree(
+                given().get("/api/sessions/" + id + "/verdict")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .asString());
     }
 
     @Test
