@@ -9,6 +9,9 @@
 #   TURN_TLS_DIR         directory with cert.pem and key.pem; without them TLS stays off
 #   TURN_RUN_DIR         writable directory, best in memory
 #   TURN_EXTRA           further configuration lines, one per line (the bare mode uses it)
+#   TURN_METRICS_PORT    port of the figures of a turnserver that has none of its own, TURN_METRICS_IP its address
+#   TURN_EVENTS_URL      where the signaling service takes what happens to allocations; without it nothing is sent
+#   TURN_EVENTS_TOKEN_FILE  file with the token that opens that
 set -eu
 umask 077
 
@@ -61,7 +64,12 @@ unset secret
 
 # Log and pid file on the command line: turnserver opens its log before it has read the file.
 set -- turnserver -c "$conf" --log-file=stdout --pidfile="$run/turnserver.pid"
-if knows prometheus; then exec "$@"; fi
-# Debian builds turnserver without Prometheus. The same figures come from its log then.
-say "this turnserver has no metrics of its own, they are read from its log"
-exec perl "$here/observe.pl" "${TURN_METRICS_PORT:-9641}" "$@" --verbose
+metrics_port=0
+if ! knows prometheus; then
+  # Debian builds turnserver without Prometheus. The same figures come from its log then.
+  say "this turnserver has no metrics of its own, they are read from its log"
+  metrics_port=${TURN_METRICS_PORT:-9641}
+elif [ -z "${TURN_EVENTS_URL:-}" ]; then
+  exec "$@"
+fi
+exec perl "$here/observe.pl" "$metrics_port" "$@" --verbose

@@ -2,6 +2,7 @@
 # Generates, once, what the services of one installation share, and leaves alone what is there:
 #   DIR/turn/turn-secret       signaling-service and coturn: signs TURN credentials
 #   DIR/link/link-token        signaling-service and media-peer-service: opens the link between them
+#   DIR/turn-events/token      coturn and signaling-service: opens the endpoint for what coturn observed
 #   DIR/turn-tls/{cert,key}.pem  coturn: self-signed certificate for TURN over TLS
 #   DIR/turn-ca/cert.pem       nat-probe-service: the same certificate, to check TURN over TLS with
 # Files are readable by the owner only, and nothing of their content is printed. Usage: make-secrets.sh DIR [NAME-OR-IP ...]
@@ -38,6 +39,7 @@ certificate() { # directory, names and addresses
 
 secret "$dir/turn/turn-secret"
 secret "$dir/link/link-token"
+secret "$dir/turn-events/token"
 certificate "$dir/turn-tls" "$@"
 # The certificate once more without its key, for those who check it.
 if [ -s "$dir/turn-tls/cert.pem" ]; then
