@@ -13,6 +13,7 @@ import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.Recorder;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.records.Verdicts;
+import dev.webrtclab.signaling.relay.TurnUsers;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -127,6 +128,12 @@ final class Beans {
 
     @Produces
     @Singleton
+    TurnUsers turnUsers(SessionRecords records, SignalingMetrics metrics) {
+        return new TurnUsers(records, fate -> metrics.turnEvents(fate.name(), 1));
+    }
+
+    @Produces
+    @Singleton
     Recorder recorder(SessionRecords records) {
         return new Recorder(records);
     }
@@ -179,6 +186,7 @@ final class Beans {
             Calls calls,
             Recipients recipients,
             SessionRecords records,
+            TurnUsers turnUsers,
             Clock clock,
             ExecutorService executor,
             SignalingMetrics metrics) {
@@ -189,6 +197,7 @@ final class Beans {
                         calls,
                         recipients,
                         records,
+                        turnUsers,
                         new HttpSessions.Limits(
                                 limits.answerTimeout(), limits.remembered(), limits.most()),
                         clock,

@@ -17,12 +17,17 @@ public final class Secrets {
 
     private final Optional<String> turnSecret;
     private final Optional<String> linkToken;
+    private final Optional<String> turnEventsToken;
     private final String resumeSecret;
 
     Secrets(SignalingConfig config) {
         this.turnSecret =
                 config.turn().secretFile().map(f -> read(f, "signaling.turn.secret-file"));
         this.linkToken = config.link().tokenFile().map(f -> read(f, "signaling.link.token-file"));
+        this.turnEventsToken =
+                config.turn()
+                        .eventsTokenFile()
+                        .map(f -> read(f, "signaling.turn.events-token-file"));
         this.resumeSecret = linkToken.orElseGet(Secrets::random);
         if (linkToken.isEmpty()) {
             LOG.warn(
@@ -39,6 +44,11 @@ public final class Secrets {
     /** What media peers show. */
     public Optional<String> linkToken() {
         return linkToken;
+    }
+
+    /** What the TURN server's observer shows. */
+    public Optional<String> turnEventsToken() {
+        return turnEventsToken;
     }
 
     /** What resume tokens are derived from. */

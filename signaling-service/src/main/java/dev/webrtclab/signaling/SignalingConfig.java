@@ -131,6 +131,12 @@ public interface SignalingConfig {
          */
         Optional<Path> secretFile();
 
+        /**
+         * File with the token that the TURN server's observer shows when it brings events, one
+         * line. Without it none are taken.
+         */
+        Optional<Path> eventsTokenFile();
+
         /** How long a credential allows new allocations, 1 second to 10 minutes. */
         @WithDefault("10m")
         Duration ttl();

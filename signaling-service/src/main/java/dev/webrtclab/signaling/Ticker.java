@@ -4,6 +4,7 @@ import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.mediapeer.ws.LinkSessions;
 import dev.webrtclab.signaling.ops.Lifecycle;
 import dev.webrtclab.signaling.records.SessionRecords;
+import dev.webrtclab.signaling.relay.TurnUsers;
 import dev.webrtclab.signaling.room.local.LocalRoomBus;
 import dev.webrtclab.signaling.room.ws.Connections;
 import dev.webrtclab.signaling.sessions.HttpSessions;
@@ -35,6 +36,7 @@ public final class Ticker {
     private final StatusBoard status;
     private final HttpSessions sessions;
     private final SessionRecords records;
+    private final TurnUsers turnUsers;
     private final Clock clock;
     private final NatProbe natProbe;
     private final Lifecycle lifecycle;
@@ -50,6 +52,7 @@ public final class Ticker {
             StatusBoard status,
             HttpSessions sessions,
             SessionRecords records,
+            TurnUsers turnUsers,
             Clock clock,
             NatProbe natProbe,
             Lifecycle lifecycle) {
@@ -59,6 +62,7 @@ public final class Ticker {
         this.status = status;
         this.sessions = sessions;
         this.records = records;
+        this.turnUsers = turnUsers;
         this.clock = clock;
         this.natProbe = natProbe;
         this.lifecycle = lifecycle;
@@ -96,6 +100,7 @@ public final class Ticker {
             links.endLostPeers();
             sessions.forgetOld();
             records.forgetOld(LabClock.toMillis(clock.instant()));
+            turnUsers.deliver(LabClock.toMillis(clock.instant()));
             status.changed().map(ServerMessage.LabStatus::of).ifPresent(connections::tellMembers);
         } catch (RuntimeException e) {
             LOG.error("a tick failed, the next one comes", e);

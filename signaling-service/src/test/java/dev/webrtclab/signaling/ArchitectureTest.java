@@ -23,7 +23,8 @@ class ArchitectureTest {
         ROOT + ".limits",
         ROOT + ".records",
         ROOT + ".networks",
-        ROOT + ".matrix"
+        ROOT + ".matrix",
+        ROOT + ".relay"
     };
 
     @ArchTest
@@ -43,6 +44,7 @@ class ArchitectureTest {
                             ROOT + ".records",
                             ROOT + ".networks",
                             ROOT + ".matrix",
+                            ROOT + ".relay",
                             "dev.webrtclab.protocol..",
                             "dev.webrtclab.diagnosis..",
                             "java..",

@@ -90,6 +90,16 @@ public class SignalingMetrics {
                 .increment();
     }
 
+    /** What became of events of the TURN server. */
+    public void turnEvents(String fate, int number) {
+        counter(
+                        "signaling.turn.events",
+                        "Events of the TURN server",
+                        "fate",
+                        fate.toLowerCase(Locale.ROOT))
+                .increment(number);
+    }
+
     /** What a browser measured of one call. */
     public void outcome(ClientMessage.Outcome outcome) {
         Counter.builder("signaling.calls")

@@ -90,6 +90,27 @@ final class Recording {
         return endedAt != null;
     }
 
+    synchronized boolean isOpenAt(double at) {
+        return endedAt == null || at <= endedAt;
+    }
+
+    /** Whether one end signaled a relay candidate with that address (address:port). */
+    synchronized boolean hasRelayed(PeerId by, String relayed) {
+        int colon = relayed.lastIndexOf(':');
+        if (colon < 0) {
+            return false;
+        }
+        String address = relayed.substring(0, colon).replaceAll("[\\[\\]]", "");
+        String inLine = " " + address + relayed.substring(colon).replace(':', ' ') + " typ relay";
+        return events.stream()
+                .anyMatch(
+                        event ->
+                                event.from().equals(by.value())
+                                        && event.what() instanceof SessionEvent.Signaled signaled
+                                        && signaled.candidate() != null
+                                        && signaled.candidate().contains(inLine));
+    }
+
     synchronized void add(
             double at,
             double uncertaintyMs,

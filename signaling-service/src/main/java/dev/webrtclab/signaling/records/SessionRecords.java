@@ -135,29 +135,35 @@ public final class SessionRecords {
         }
     }
 
+    /** Id of the latest record between two peers, unless it had ended before that time. */
+    public synchronized Optional<String> during(RoomId room, PeerId one, PeerId other, double at) {
+        return Optional.ofNullable(latest(room, one, other))
+                .filter(recording -> recording.isOpenAt(at))
+                .map(Recording::id);
+    }
+
+    /** Whether one end signaled a relay candidate with that address (address:port). */
+    public boolean hasRelayed(String id, PeerId by, String relayed) {
+        return byId(id).map(recording -> recording.hasRelayed(by, relayed)).orElse(false);
+    }
+
     /**
      * The TURN server said something about an allocation of one end; without a record no effect.
      */
-    public void relay(
-            RoomId room,
-            PeerId by,
-            PeerId remote,
-            double at,
-            double uncertaintyMs,
-            RelayEvent event) {
-        Recording recording;
-        synchronized (this) {
-            recording = latest(room, by, remote);
-        }
-        if (recording != null) {
-            recording.add(
-                    at,
-                    uncertaintyMs,
-                    Source.measured(Where.COTURN, null),
-                    by.value(),
-                    Ends.TURN,
-                    new SessionEvent.Relay(event));
-        }
+    public void relay(String id, PeerId by, double at, double uncertaintyMs, RelayEvent event) {
+        byId(id).ifPresent(
+                        recording ->
+                                recording.add(
+                                        at,
+                                        uncertaintyMs,
+                                        Source.measured(Where.COTURN, null),
+                                        by.value(),
+                                        Ends.TURN,
+                                        new SessionEvent.Relay(event)));
+    }
+
+    private synchronized Optional<Recording> byId(String id) {
+        return Optional.ofNullable(byId.get(id));
     }
 
     /** The connection between two peers ended. */
@@ -192,11 +198,7 @@ public final class SessionRecords {
      * @return ends it; empty when there is no such record
      */
     public Optional<Runnable> follow(String id, Consumer<SessionEvent> listener) {
-        Recording recording;
-        synchronized (this) {
-            recording = byId.get(id);
-        }
-        return Optional.ofNullable(recording).map(found -> found.follow(listener));
+        return byId(id).map(recording -> recording.follow(listener));
     }
 
     /** Forgets what is too old. */

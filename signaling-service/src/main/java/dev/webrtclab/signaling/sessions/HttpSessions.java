@@ -12,6 +12,7 @@ import dev.webrtclab.protocol.signaling.Signal;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.records.SessionRecords;
+import dev.webrtclab.signaling.relay.TurnUsers;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -41,6 +42,7 @@ public final class HttpSessions {
     private final Calls calls;
     private final Recipients recipients;
     private final SessionRecords records;
+    private final TurnUsers turnUsers;
     private final Limits limits;
     private final Clock clock;
     private final Executor executor;
@@ -74,6 +76,7 @@ public final class HttpSessions {
             Calls calls,
             Recipients recipients,
             SessionRecords records,
+            TurnUsers turnUsers,
             Limits limits,
             Clock clock,
             Executor executor) {
@@ -81,6 +84,7 @@ public final class HttpSessions {
         this.calls = calls;
         this.recipients = recipients;
         this.records = records;
+        this.turnUsers = turnUsers;
         this.limits = limits;
         this.clock = clock;
         this.executor = executor;
@@ -89,10 +93,15 @@ public final class HttpSessions {
     /**
      * Opens a session and waits for the answer.
      *
+     * @param turnUser user part of the caller's TURN credential, as far as it says so
      * @throws RefusedException what the room, the media peers or the guard refuse, or {@link
      *     ErrorCode#ANSWER_TIMEOUT}
      */
-    public Opened open(String sdp, @Nullable String mediaPeer, @Nullable String source)
+    public Opened open(
+            String sdp,
+            @Nullable String mediaPeer,
+            @Nullable String source,
+            @Nullable String turnUser)
             throws RefusedException {
         GuardedSdp offer = SdpGuard.accept(sdp);
         if (!offer.receivesVideo()) {
@@ -118,6 +127,10 @@ public final class HttpSessions {
             records.expect(session.room(), session.peer(), id, event -> {});
             remember(session);
             send(session, placement, offer);
+            if (turnUser != null) {
+                turnUsers.claimed(
+                        turnUser, session.room(), session.peer(), placement.peer(), clock.millis());
+            }
             return new Opened(id, placement, awaitAnswer(session));
         } catch (RefusedException | RuntimeException e) {
             forget(session);

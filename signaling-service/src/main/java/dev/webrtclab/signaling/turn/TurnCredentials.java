@@ -46,6 +46,11 @@ public final class TurnCredentials {
         return new Credential(username, password(username), now.plus(ttl));
     }
 
+    /** What ties a user name to its session: what follows the first colon, or all of it. */
+    public static String userPart(String username) {
+        return username.substring(username.indexOf(':') + 1);
+    }
+
     private String password(String username) {
         try {
             Mac mac = Mac.getInstance(ALGORITHM);

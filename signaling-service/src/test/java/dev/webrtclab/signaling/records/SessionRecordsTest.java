@@ -158,7 +158,7 @@ class SessionRecordsTest {
                         null,
                         null,
                         null);
-        records.relay(ROOM, ANNA, MEDIA, 7, 2, refused);
+        records.relay(id, ANNA, 7, 2, refused);
         SessionEvent event = records.find(id).orElseThrow().events().getLast();
         assertThat(event.from()).isEqualTo("anna");
         assertThat(event.to()).isEqualTo("@turn");

@@ -31,14 +31,7 @@ class TurnCredentialsIT {
     private static final GenericContainer<?> COTURN =
             new GenericContainer<>("coturn/coturn:4.18")
                     .withExposedPorts(3478)
-                    .withCopyToContainer(
-                            MountableFile.forHostPath("../turn/entrypoint.sh"),
-                            "/opt/turn/entrypoint.sh")
-                    .withCopyToContainer(
-                            MountableFile.forHostPath("../turn/turnserver.conf"),
-                            "/opt/turn/turnserver.conf")
-                    .withCopyToContainer(
-                            MountableFile.forHostPath("../turn/observe.pl"), "/opt/turn/observe.pl")
+                    .withCopyToContainer(MountableFile.forHostPath("../turn"), "/opt/turn")
                     .withCopyToContainer(Transferable.of(SECRET + "\n"), "/tmp/turn-secret")
                     .withCreateContainerCmdModifier(
                             create -> create.withEntrypoint("sh", "-c", START));

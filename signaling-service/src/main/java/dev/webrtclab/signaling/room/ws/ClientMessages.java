@@ -5,6 +5,7 @@ import dev.webrtclab.protocol.Refusal;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.ClientMessage;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.LabClock;
@@ -12,6 +13,7 @@ import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.SessionRecords;
+import dev.webrtclab.signaling.relay.TurnUsers;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -37,6 +39,7 @@ final class ClientMessages {
     private final ResumeTokens tokens;
     private final Refusals refusals;
     private final SessionRecords records;
+    private final TurnUsers turnUsers;
     private final SignalingMetrics metrics;
     private final Clock clock;
 
@@ -47,6 +50,7 @@ final class ClientMessages {
             ResumeTokens tokens,
             Refusals refusals,
             SessionRecords records,
+            TurnUsers turnUsers,
             SignalingMetrics metrics,
             Clock clock) {
         this.config = config;
@@ -55,6 +59,7 @@ final class ClientMessages {
         this.tokens = tokens;
         this.refusals = refusals;
         this.records = records;
+        this.turnUsers = turnUsers;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -96,6 +101,15 @@ final class ClientMessages {
                         at,
                         uncertaintyMs,
                         event);
+                if (event instanceof EvidenceEvent.Environment environment
+                        && environment.turnUser() != null) {
+                    turnUsers.claimed(
+                            environment.turnUser(),
+                            place.room(),
+                            place.peer(),
+                            remote,
+                            LabClock.toMillis(received));
+                }
             }
         }
     }

@@ -36,7 +36,14 @@ final class SessionBodies {
                             description = "Id or name of a media peer; without it the least loaded",
                             examples = "media-peer-1")
                     @Size(max = 64)
-                    @Nullable String mediaPeer) {}
+                    @Nullable String mediaPeer,
+            @Schema(
+                            description =
+                                    "What follows the colon in the user name of the TURN credential"
+                                            + " in use; ties the TURN server's events to this session",
+                            examples = "5f0c3a9b1d2e4f60718293a4")
+                    @Pattern(regexp = "[A-Za-z0-9._-]{1,64}")
+                    @Nullable String turnUser) {}
 
     /** Answer of the POST. */
     @Schema(name = "SessionAnswer")

@@ -85,7 +85,8 @@ public class SessionsResource {
             description = "no-media-peer, media-peers-full; with Retry-After")
     @APIResponse(responseCode = "504", description = "answer-timeout")
     public Response open(@NotNull @Valid Offer offer) throws RefusedException {
-        HttpSessions.Opened opened = sessions.open(offer.sdp(), offer.mediaPeer(), offer.source());
+        HttpSessions.Opened opened =
+                sessions.open(offer.sdp(), offer.mediaPeer(), offer.source(), offer.turnUser());
         JsonNode nat = natProbe.latestReport();
         return Response.created(URI.create("/api/sessions/" + opened.id()))
                 .entity(
