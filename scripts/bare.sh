@@ -106,6 +106,7 @@ allow-loopback-peers" ;; esac
   TURN_LISTENING_IPS='127.0.0.1 127.0.0.2' TURN_RELAY_IP=$address TURN_ALLOWED_PEERS=$(own_addresses) TURN_EXTRA=$extra \
     TURN_SECRET_FILE=$LAB_STATE/secrets/turn/turn-secret TURN_TLS_DIR=$LAB_STATE/secrets/turn-tls TURN_RUN_DIR=$LAB_STATE/turn \
     TURN_METRICS_IP=127.0.0.1 TURN_METRICS_PORT=${LAB_TURN_METRICS_PORT:-9641} \
+    TURN_EVENTS_URL=http://127.0.0.1:$LAB_SIGNALING_PORT/internal/turn-events TURN_EVENTS_TOKEN_FILE=$LAB_STATE/secrets/turn-events/token \
     launch coturn "$LAB_STATE" "$LAB_ROOT/turn/entrypoint.sh"
 }
 
@@ -133,6 +134,7 @@ bare_up() {
   bare_turn
   bare_java signaling-service "$LAB_SIGNALING_PORT" \
     SIGNALING_TURN_SECRET_FILE="$LAB_STATE/secrets/turn/turn-secret" SIGNALING_LINK_TOKEN_FILE="$LAB_STATE/secrets/link/link-token" \
+    SIGNALING_TURN_EVENTS_TOKEN_FILE="$LAB_STATE/secrets/turn-events/token" \
     SIGNALING_TURN_PORT="$LAB_TURN_PORT" SIGNALING_TURN_INTERNAL_HOST=127.0.0.1 SIGNALING_TURN_INTERNAL_PORT="$LAB_TURN_PORT" \
     SIGNALING_NAT_PROBE_URL="http://127.0.0.1:$LAB_NAT_PROBE_PORT"
   bare_java nat-probe-service "$LAB_NAT_PROBE_PORT" \

@@ -93,6 +93,7 @@ class HardeningIT {
                 .contains("default-src 'self'", "script-src 'self'", "frame-ancestors 'none'")
                 .doesNotContain("unsafe-eval");
         assertThat(Http.get(Lab.PAGE + "internal/media-peers").statusCode()).isEqualTo(404);
+        assertThat(Http.get(Lab.PAGE + "internal/turn-events").statusCode()).isEqualTo(404);
     }
 
     private static String id(String service) {
