@@ -47,6 +47,15 @@ class ArchitectureTest {
                     .resideInAnyPackage("java..", "org.jspecify..", ROOT + ".stats");
 
     @ArchTest
+    static final ArchRule theEnginesLogIsReadAsText =
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + ".enginelog")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage("java..", "org.jspecify..", ROOT + ".enginelog");
+
+    @ArchTest
     static final ArchRule sessionsKnowTheLibraryByTheirPorts =
             classes()
                     .that()
@@ -57,6 +66,7 @@ class ArchitectureTest {
                             "java..",
                             "org.jspecify..",
                             "dev.webrtclab.protocol..",
+                            ROOT + ".enginelog",
                             ROOT + ".stats",
                             ROOT + ".peer");
 
