@@ -74,11 +74,11 @@ final class WorkerSide {
             case WorkerEvent.Candidate candidate -> candidate(connection, candidate, out);
             case WorkerEvent.State(_, var of, var value, var at) ->
                     observe(connection, at, new EvidenceEvent.State(of, value), out);
-            case WorkerEvent.CandidateError(_, var url, var code, var text, var at) ->
+            case WorkerEvent.CandidateError(_, var url, var code, var text, var from, var at) ->
                     observe(
                             connection,
                             at,
-                            new EvidenceEvent.CandidateError(url, code, text, null),
+                            new EvidenceEvent.CandidateError(url, code, text, from),
                             out);
             case WorkerEvent.SelectedPair pair ->
                     observe(
@@ -92,6 +92,7 @@ final class WorkerSide {
                                     pair.protocol(),
                                     pair.relayProtocol()),
                             out);
+            case WorkerEvent.Observed(_, var seen, var at) -> observe(connection, at, seen, out);
             case WorkerEvent.FirstFrameSent(_, var at) ->
                     observe(connection, at, new EvidenceEvent.FirstFrameSent(), out);
             case WorkerEvent.FirstFrameDecoded(_, var at) ->
@@ -243,6 +244,7 @@ final class WorkerSide {
                         new Refusal(ErrorCode.SERVICE_UNAVAILABLE, SignalingSide.unavailable(why)),
                         true);
             } else {
+                observe(connection, millis(now), crashed(exitCode), out);
                 out.tell(
                         new PeerToSignaling.ConnectionEnded(
                                 connection.id.peer(),
@@ -253,6 +255,28 @@ final class WorkerSide {
             out.note(new Note.SessionEnded(connection.id, life.id, LeaveReason.WORKER_CRASHED));
         }
         workers.failed(life, exitCode, why, sessions, now, out);
+    }
+
+    /** A shell's convention, which the JVM follows: 128 and the number of the signal. */
+    private static EvidenceEvent crashed(@Nullable Integer exitCode) {
+        String signal =
+                exitCode == null
+                        ? null
+                        : switch (exitCode - 128) {
+                            case 4 -> "SIGILL";
+                            case 6 -> "SIGABRT";
+                            case 7 -> "SIGBUS";
+                            case 8 -> "SIGFPE";
+                            case 9 -> "SIGKILL";
+                            case 11 -> "SIGSEGV";
+                            case 15 -> "SIGTERM";
+                            default -> null;
+                        };
+        return new EvidenceEvent.PeerCrashed(exitCode, signal);
+    }
+
+    private static double millis(Instant at) {
+        return at.getEpochSecond() * 1e3 + at.getNano() / 1e6;
     }
 
     private static String shown(String detail) {

@@ -1,6 +1,7 @@
 package dev.webrtclab.protocol.worker;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,8 +52,18 @@ public sealed interface WorkerEvent {
     /** A W3C state changed; {@code of}: ice, connection, gathering, signaling. */
     record State(String session, String of, String value, double at) implements OfSession {}
 
-    /** A STUN or TURN server refused or did not answer. */
-    record CandidateError(String session, @Nullable String url, int code, String text, double at)
+    /**
+     * A STUN or TURN server refused or did not answer.
+     *
+     * @param address local address it was asked from, {@code null} when the engine hides it
+     */
+    record CandidateError(
+            String session,
+            @Nullable String url,
+            int code,
+            String text,
+            @Nullable String address,
+            double at)
             implements OfSession {}
 
     /** The selected pair changed; addresses are {@code null} when the engine hides them. */
@@ -72,6 +83,9 @@ public sealed interface WorkerEvent {
 
     /** The first frame of the remote was decoded. */
     record FirstFrameDecoded(String session, double at) implements OfSession {}
+
+    /** Something else that the connection measured about itself. */
+    record Observed(String session, EvidenceEvent event, double at) implements OfSession {}
 
     /** Counters of one connection, every second; round trip in ms when measured. */
     record Stats(

@@ -32,6 +32,7 @@ public final class Descriptions {
      */
     private static final int START_KBPS = 2000;
 
+    private static final String UFRAG = "a=ice-ufrag:";
     private static final String FORMAT = "format";
     private static final Pattern VP8 = Pattern.compile("(?i)a=rtpmap:(?<format>\\d+) VP8/90000");
     private static final Pattern REPAIR = Pattern.compile("a=fmtp:(?<format>\\d+) apt=(?<of>\\d+)");
@@ -85,13 +86,18 @@ public final class Descriptions {
         return answer.replace("a=setup:active\r\n", "a=setup:passive\r\n");
     }
 
-    /** The ICE user fragment of the first section that has one; empty when there is none. */
-    static String iceFragment(String description) {
+    /** The ICE user fragments of all sections. */
+    public static Set<String> ufrags(String description) {
         return description
                 .lines()
-                .filter(line -> line.startsWith("a=ice-ufrag:"))
-                .findFirst()
-                .orElse("");
+                .filter(line -> line.startsWith(UFRAG))
+                .map(line -> line.substring(UFRAG.length()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** The ICE user fragment of the first section that has one; empty when there is none. */
+    static String iceFragment(String description) {
+        return description.lines().filter(line -> line.startsWith(UFRAG)).findFirst().orElse("");
     }
 
     private static boolean isHidden(String line) {

@@ -1,5 +1,6 @@
 package dev.webrtclab.mediapeer.worker.peer;
 
+import dev.webrtclab.mediapeer.worker.enginelog.StunFact;
 import dev.webrtclab.mediapeer.worker.stats.StatsSnapshot;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
 import dev.webrtclab.protocol.guard.GuardedSdp;
@@ -70,11 +71,32 @@ public sealed interface PeerInput {
     record LocalDescription(String sdp) implements PeerObservation {}
 
     /** A local candidate. */
-    record Gathered(String line, String mid, int sectionIndex, @Nullable String url)
+    record Gathered(String line, String mid, int sectionIndex, @Nullable String url, Moment at)
             implements PeerObservation {}
 
-    /** A STUN or TURN server refused or did not answer. */
-    record ServerFailed(@Nullable String url, int code, String text) implements PeerObservation {}
+    /**
+     * A STUN or TURN server refused or did not answer.
+     *
+     * @param address local address and port it was asked from, masked by the engine
+     */
+    record ServerFailed(
+            @Nullable String url, int code, String text, @Nullable String address, Moment at)
+            implements PeerObservation {}
+
+    /**
+     * A description was applied or refused.
+     *
+     * @param text as it was given to the engine
+     * @param problem why it was refused, in the engine's words; {@code null}: it was applied
+     */
+    record Described(boolean local, boolean offer, String text, @Nullable String problem, Moment at)
+            implements PeerObservation {}
+
+    /** The engine's log tells of a STUN or TURN message. */
+    record EngineSaid(StunFact fact, Moment at) implements PeerObservation {}
+
+    /** This many lines of the engine's log, about any connection, could not be read. */
+    record EngineLinesLost(int count) implements PeerObservation {}
 
     /** A state changed; {@code value} is the W3C word. */
     record StateChanged(StateKind of, String value, Moment at) implements PeerObservation {}

@@ -5,6 +5,9 @@ import dev.webrtclab.mediapeer.worker.peer.PeerInput.AnswerCame;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Answered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.CandidateOffered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.CloseAsked;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Described;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.EngineLinesLost;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.EngineSaid;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.FrameDecoded;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Gathered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.LocalDescription;
@@ -39,13 +42,17 @@ final class PeerSession {
     private final Negotiation negotiation;
     private @Nullable Calling calling;
     private final Liveness liveness;
-    private final Set<ServerFailed> serverFailures = new HashSet<>();
+    private final Witness witness;
+    private final Set<Failure> serverFailures = new HashSet<>();
     private boolean ended;
+
+    private record Failure(@Nullable String url, int code, String text) {}
 
     PeerSession(String id, Moment now) {
         this.id = id;
         this.negotiation = new Negotiation(id);
         this.liveness = new Liveness(id, now);
+        this.witness = new Witness(id);
     }
 
     List<PeerEffect> apply(PeerInput input, Moment now) {
@@ -56,6 +63,7 @@ final class PeerSession {
         switch (input) {
             case Offered offer -> {
                 serverFailures.clear();
+                witness.servers(offer.servers(), now, effects);
                 if (calling != null) {
                     refuse(ErrorCode.INVALID_MESSAGE, "this connection made the offer", effects);
                 } else if (!negotiation.offered(offer, effects)) {
@@ -64,6 +72,7 @@ final class PeerSession {
             }
             case ViewAsked(var servers) -> {
                 calling = new Calling(id);
+                witness.servers(servers, now, effects);
                 effects.add(new PeerEffect.OpenViewer(servers));
                 effects.add(new PeerEffect.MakeOffer());
             }
@@ -76,26 +85,36 @@ final class PeerSession {
             case AnswerApplied() -> requireCalling().answerApplied(effects);
             case FrameDecoded(var at) -> liveness.frameDecoded(at, effects);
             case CandidateOffered(var candidate) -> {
+                witness.heardOf(candidate);
                 if (calling != null) {
                     calling.candidate(candidate, effects);
                 } else {
                     negotiation.candidate(candidate, effects);
                 }
             }
-            case CloseAsked() -> end(EndReason.CLOSED, effects);
+            case CloseAsked() -> end(EndReason.CLOSED, now, effects);
             case Tick() -> {
                 negotiation.tick(now, effects);
-                liveness.tick(now, effects).ifPresent(reason -> end(reason, effects));
+                witness.tick(now, effects);
+                liveness.tick(now, effects).ifPresent(reason -> end(reason, now, effects));
             }
             case Answered(var sdp) -> negotiation.answered(sdp, now, effects);
             case LocalDescription(var sdp) -> negotiation.described(sdp, effects);
             case OfferFailed(var stage) -> offerFailed(stage, effects);
-            case Gathered candidate -> effects.add(report(candidate));
-            case ServerFailed failure -> serverFailed(failure, now, effects);
+            case Gathered candidate -> {
+                effects.add(report(candidate));
+                witness.gathered(candidate, effects);
+            }
+            case Described described -> witness.described(described, effects);
+            case EngineSaid said -> witness.said(said, effects);
+            case EngineLinesLost(var count) -> witness.lost(count);
+            case ServerFailed failure -> serverFailed(failure, effects);
             case StateChanged change -> stateChanged(change, now, effects);
-            case Measured(var stats) ->
-                    liveness.measured(stats, now, effects)
-                            .ifPresent(reason -> end(reason, effects));
+            case Measured(var stats) -> {
+                witness.measured(stats, now, effects);
+                liveness.measured(stats, now, effects)
+                        .ifPresent(reason -> end(reason, now, effects));
+            }
         }
         return effects;
     }
@@ -108,8 +127,9 @@ final class PeerSession {
     }
 
     /** The library reports a failure once per network interface, which says nothing new. */
-    private void serverFailed(ServerFailed failure, Moment now, List<PeerEffect> effects) {
-        if (serverFailures.size() < MOST_SERVER_FAILURES && serverFailures.add(failure)) {
+    private void serverFailed(ServerFailed failure, List<PeerEffect> effects) {
+        var news = new Failure(failure.url(), failure.code(), failure.text());
+        if (serverFailures.size() < MOST_SERVER_FAILURES && serverFailures.add(news)) {
             effects.add(
                     new PeerEffect.Report(
                             new WorkerEvent.CandidateError(
@@ -117,7 +137,8 @@ final class PeerSession {
                                     failure.url(),
                                     failure.code(),
                                     failure.text(),
-                                    now.epochMs())));
+                                    witness.unmasked(failure.address()),
+                                    failure.at().epochMs())));
         }
     }
 
@@ -143,6 +164,7 @@ final class PeerSession {
                                 change.of().name().toLowerCase(Locale.ROOT),
                                 change.value(),
                                 change.at().epochMs())));
+        witness.stateChanged(change.of(), change.value(), now, effects);
         if (change.of() == StateKind.GATHERING && change.value().equals("complete")) {
             effects.add(
                     new PeerEffect.Report(
@@ -157,8 +179,8 @@ final class PeerSession {
                     }
                     liveness.connected(now, effects);
                 }
-                case "failed" -> end(EndReason.FAILED, effects);
-                case "closed" -> end(EndReason.CLOSED, effects);
+                case "failed" -> end(EndReason.FAILED, now, effects);
+                case "closed" -> end(EndReason.CLOSED, now, effects);
                 default -> {
                     // new, connecting, disconnected: wait; the receive watch decides about silence
                 }
@@ -177,9 +199,10 @@ final class PeerSession {
                         RelayProtocol.of(candidate.line(), candidate.url())));
     }
 
-    private void end(EndReason reason, List<PeerEffect> effects) {
+    private void end(EndReason reason, Moment now, List<PeerEffect> effects) {
         if (!ended) {
             ended = true;
+            witness.end(now, effects);
             effects.add(new PeerEffect.Report(new WorkerEvent.Ended(id, reason)));
             effects.add(new PeerEffect.Discard());
         }

@@ -29,7 +29,7 @@ public final class Sessions {
 
     private final Map<String, Entry> entries = new HashMap<>();
     private final RtcPeers peers;
-    private final Consumer<WorkerEvent> events;
+    private final EvidenceOrder events;
     private final Later later;
     private final Supplier<Moment> clock;
     private final Level lifeCycle;
@@ -54,7 +54,7 @@ public final class Sessions {
             Supplier<Moment> clock,
             Level lifeCycle) {
         this.peers = peers;
-        this.events = events;
+        this.events = new EvidenceOrder(events, later, clock);
         this.later = later;
         this.clock = clock;
         this.lifeCycle = lifeCycle;
@@ -84,6 +84,7 @@ public final class Sessions {
                         require(close.session()).take(new PeerInput.CloseAsked());
             }
         } catch (RefusedException e) {
+            reportDescription(command, e.refusal().detail());
             events.accept(
                     new WorkerEvent.Refused(
                             command.session(), e.refusal().code().slug(), e.refusal().detail()));
@@ -94,6 +95,18 @@ public final class Sessions {
                 // a refused description leaves no connection, see WorkerEvent.Refused
                 entries.get(command.session()).discard();
             }
+        }
+    }
+
+    /** A description that did not pass its guard is not read any further. */
+    private void reportDescription(WorkerCommand.OfSession command, String detail) {
+        boolean offer = command instanceof WorkerCommand.Offer;
+        if (offer || command instanceof WorkerCommand.Answer) {
+            events.accept(
+                    new WorkerEvent.Observed(
+                            command.session(),
+                            DescriptionSummary.of("", false, offer, detail, 1),
+                            clock.get().epochMs()));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.webrtclab.mediapeer.worker.stats;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param roundTripTimeMs of the selected pair, when measured
  * @param dtlsClosed the remote said goodbye
  * @param pair the selected pair, when there is one
+ * @param pairs all pairs
+ * @param transport ICE and DTLS, once there is a transport
+ * @param received what came in of the remote's video, once something did
+ * @param codec of the video that is sent or received
  */
 public record StatsSnapshot(
         long framesEncoded,
@@ -23,4 +28,12 @@ public record StatsSnapshot(
         long arrivals,
         @Nullable Double roundTripTimeMs,
         boolean dtlsClosed,
-        @Nullable SelectedPair pair) {}
+        @Nullable SelectedPair pair,
+        List<PairStats> pairs,
+        @Nullable TransportStats transport,
+        @Nullable Received received,
+        @Nullable String codec) {
+    public StatsSnapshot {
+        pairs = List.copyOf(pairs);
+    }
+}

@@ -278,7 +278,8 @@ class PeerSessionTest {
     @Test
     void serverThatFailsOnEveryInterface_isReportedOnce() throws Exception {
         apply(offer(true), 0);
-        var failure = new PeerInput.ServerFailed("turn:192.0.2.1:3478", 701, "timed out");
+        var failure =
+                new PeerInput.ServerFailed("turn:192.0.2.1:3478", 701, "timed out", null, at(1));
         assertThat(apply(failure, 1)).hasExactlyElementsOfTypes(Report.class);
         assertThat(apply(failure, 2)).isEmpty();
     }
@@ -344,8 +345,11 @@ class PeerSessionTest {
         apply(new Measured(stats(1, 1, false, PAIR)), 3);
     }
 
+    /** What follows, but for the evidence, which WitnessTest looks at. */
     private List<PeerEffect> apply(PeerInput input, long ms) {
-        return session.apply(input, at(ms));
+        return session.apply(input, at(ms)).stream()
+                .filter(effect -> !(effect instanceof Report(WorkerEvent.Observed seen)))
+                .toList();
     }
 
     private List<PeerEffect> connection(String value, long ms) {
@@ -384,6 +388,8 @@ class PeerSessionTest {
 
     private static StatsSnapshot stats(
             long frames, long arrivals, boolean closed, SelectedPair pair) {
-        return new StatsSnapshot(frames, frames, 1000, 100, arrivals, 1.5, closed, pair);
+        return new StatsSnapshot(
+                frames, frames, 1000, 100, arrivals, 1.5, closed, pair, List.of(), null, null,
+                null);
     }
 }

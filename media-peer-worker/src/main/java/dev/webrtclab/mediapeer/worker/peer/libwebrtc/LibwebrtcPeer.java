@@ -1,33 +1,30 @@
 package dev.webrtclab.mediapeer.worker.peer.libwebrtc;
 
-import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCAnswerOptions;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpSender;
-import dev.onvoid.webrtc.RTCRtpTransceiver;
-import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
-import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.webrtclab.mediapeer.worker.peer.Descriptions;
+import dev.webrtclab.mediapeer.worker.peer.Moment;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.AnswerApplied;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Answered;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.Described;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.LocalDescription;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Measured;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferFailed;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferMade;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
 import dev.webrtclab.mediapeer.worker.peer.RemoteCandidate;
-import dev.webrtclab.mediapeer.worker.peer.RtcFailure;
 import dev.webrtclab.mediapeer.worker.peer.RtcPeer;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
 import dev.webrtclab.protocol.guard.GuardedSdp;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,179 +39,131 @@ final class LibwebrtcPeer implements RtcPeer {
 
     private final Configurations configurations;
     private final NativeCallbacks callbacks;
+    private final EngineLog log;
     private final Consumer<PeerObservation> observer;
+    private final Set<String> ufrags = new HashSet<>();
     private final RTCPeerConnection connection;
     private final @Nullable RTCRtpSender sender;
     private final @Nullable FirstFrame firstFrame;
     private boolean limited;
     private boolean closed;
 
-    private LibwebrtcPeer(
+    /**
+     * @param sender of the track that is shown
+     * @param firstFrame of the track that is received
+     */
+    LibwebrtcPeer(
             RTCPeerConnection connection,
             Configurations configurations,
             NativeCallbacks callbacks,
+            EngineLog log,
             Consumer<PeerObservation> observer,
             @Nullable RTCRtpSender sender,
             @Nullable FirstFrame firstFrame) {
         this.connection = connection;
         this.configurations = configurations;
         this.callbacks = callbacks;
+        this.log = log;
         this.observer = observer;
         this.sender = sender;
         this.firstFrame = firstFrame;
     }
 
-    /** A connection that shows a track. */
-    static LibwebrtcPeer showing(
-            PeerConnectionFactory factory,
-            VideoTrack track,
-            Configurations configurations,
-            List<GuardedIceUrl> servers,
-            NativeCallbacks callbacks,
-            Consumer<PeerObservation> observer) {
-        return open(
-                () -> {
-                    Relay relay = new Relay();
-                    RTCPeerConnection connection =
-                            factory.createPeerConnection(
-                                    configurations.of(servers), callbacks.connection(relay::pass));
-                    // before the offer is applied: JSEP then joins the track to the first video
-                    // section that may receive (RFC 9429 §5.10)
-                    RTCRtpSender sender = connection.addTrack(track, List.of("pattern"));
-                    return relay.to(
-                            new LibwebrtcPeer(
-                                    connection, configurations, callbacks, observer, sender, null));
-                });
-    }
-
-    /**
-     * A connection that receives video.
-     *
-     * @param nothing a track without pictures; the library wants one to make a transceiver of
-     */
-    static LibwebrtcPeer viewing(
-            PeerConnectionFactory factory,
-            VideoTrack nothing,
-            Configurations configurations,
-            List<GuardedIceUrl> servers,
-            NativeCallbacks callbacks,
-            Consumer<PeerObservation> observer) {
-        return open(
-                () -> {
-                    Relay relay = new Relay();
-                    RTCPeerConnection connection =
-                            factory.createPeerConnection(
-                                    configurations.of(servers), callbacks.connection(relay::pass));
-                    RTCRtpTransceiverInit receive = new RTCRtpTransceiverInit();
-                    receive.direction = RTCRtpTransceiverDirection.RECV_ONLY;
-                    RTCRtpTransceiver transceiver = connection.addTransceiver(nothing, receive);
-                    FirstFrame firstFrame =
-                            new FirstFrame(
-                                    (VideoTrack) transceiver.getReceiver().getTrack(),
-                                    callbacks,
-                                    relay::pass);
-                    return relay.to(
-                            new LibwebrtcPeer(
-                                    connection,
-                                    configurations,
-                                    callbacks,
-                                    observer,
-                                    null,
-                                    firstFrame));
-                });
-    }
-
-    private static LibwebrtcPeer open(Supplier<LibwebrtcPeer> opening) {
-        try {
-            return opening.get();
-        } catch (Throwable t) {
-            throw new RtcFailure("a native connection could not be opened", t);
-        }
-    }
-
-    /** What the library says while a connection is made waits for nobody: it comes later. */
-    private static final class Relay {
-        private @Nullable LibwebrtcPeer peer;
-
-        LibwebrtcPeer to(LibwebrtcPeer made) {
-            peer = made;
-            return made;
-        }
-
-        void pass(PeerObservation observation) {
-            if (peer != null) {
-                peer.observe(observation);
-            }
-        }
-    }
-
     @Override
     public void apply(GuardedSdp offer, boolean passive) {
+        Step step = new Step("remote description", false, true, offer.text());
         attempt(
-                "remote description",
+                step,
                 () ->
                         connection.setRemoteDescription(
                                 new RTCSessionDescription(RTCSdpType.OFFER, offer.text()),
                                 callbacks.set(
-                                        () -> answer(passive), failed("remote description"))));
+                                        at -> {
+                                            applied(step, at);
+                                            answer(passive);
+                                        },
+                                        problem -> failed(step, problem))));
     }
 
     private void answer(boolean passive) {
+        Step step = new Step("answer", true, false, "");
         attempt(
-                "answer",
+                step,
                 () ->
                         connection.createAnswer(
                                 new RTCAnswerOptions(),
                                 callbacks.created(
                                         sdp -> describe(passive ? Descriptions.passive(sdp) : sdp),
-                                        failed("answer"))));
+                                        problem -> failed(step, problem))));
     }
 
     private void describe(String answer) {
+        Step step = new Step("local description", true, false, answer);
+        follow(answer);
         attempt(
-                "local description",
+                step,
                 () ->
                         connection.setLocalDescription(
                                 new RTCSessionDescription(RTCSdpType.ANSWER, answer),
                                 callbacks.set(
-                                        () -> {
+                                        at -> {
                                             observe(new Answered(answer));
                                             limitBitrate();
+                                            applied(step, at);
                                         },
-                                        failed("local description"))));
+                                        problem -> failed(step, problem))));
     }
 
     @Override
     public void makeOffer() {
+        Step step = new Step("offer", true, true, "");
         attempt(
-                "offer",
+                step,
                 () ->
                         connection.createOffer(
                                 new RTCOfferOptions(),
-                                callbacks.created(this::offered, failed("offer"))));
+                                callbacks.created(
+                                        this::offered, problem -> failed(step, problem))));
     }
 
     /** The offer is told before candidates can be: gathering begins with the description. */
     private void offered(String offer) {
+        Step step = new Step("local description", true, true, offer);
         observe(new OfferMade(offer));
+        follow(offer);
         attempt(
-                "local description",
+                step,
                 () ->
                         connection.setLocalDescription(
                                 new RTCSessionDescription(RTCSdpType.OFFER, offer),
-                                callbacks.set(() -> {}, failed("local description"))));
+                                callbacks.set(
+                                        at -> applied(step, at),
+                                        problem -> failed(step, problem))));
     }
 
     @Override
     public void applyAnswer(GuardedSdp answer) {
+        Step step = new Step("remote description", false, false, answer.text());
         attempt(
-                "remote description",
+                step,
                 () ->
                         connection.setRemoteDescription(
                                 new RTCSessionDescription(RTCSdpType.ANSWER, answer.text()),
                                 callbacks.set(
-                                        () -> observe(new AnswerApplied()),
-                                        failed("remote description"))));
+                                        at -> {
+                                            observe(new AnswerApplied());
+                                            applied(step, at);
+                                        },
+                                        problem -> failed(step, problem))));
+    }
+
+    /** Before gathering begins, so that no line of the engine's log is missed. */
+    private void follow(String description) {
+        for (String ufrag : Descriptions.ufrags(description)) {
+            if (!closed && ufrags.add(ufrag)) {
+                log.follow(ufrag, this::observe);
+            }
+        }
     }
 
     private void limitBitrate() {
@@ -260,11 +209,11 @@ final class LibwebrtcPeer implements RtcPeer {
     @Override
     public void readDescription() {
         attempt(
-                "local description",
+                new Step("local description", true, false, ""),
                 () -> {
                     RTCSessionDescription description = connection.getLocalDescription();
                     String sdp = description.sdp;
-                    observeLater(new LocalDescription(sdp));
+                    callbacks.later(() -> observe(new LocalDescription(sdp)));
                 });
     }
 
@@ -290,6 +239,7 @@ final class LibwebrtcPeer implements RtcPeer {
         if (firstFrame != null) {
             firstFrame.close();
         }
+        ufrags.forEach(log::leave);
         try {
             connection.close();
         } catch (Throwable t) {
@@ -297,34 +247,44 @@ final class LibwebrtcPeer implements RtcPeer {
         }
     }
 
-    private void attempt(String stage, Runnable call) {
+    /**
+     * One step of a negotiation.
+     *
+     * @param name one of our own words
+     * @param text the description, empty when there is none yet
+     */
+    private record Step(String name, boolean local, boolean offer, String text) {}
+
+    private void attempt(Step step, Runnable call) {
         if (closed) {
             return;
         }
         try {
             call.run();
         } catch (Throwable t) {
-            // the message may carry text of the remote, so only its kind is kept
+            // the message may carry text of the remote, so only its kind is kept in the log
             LOG.log(
                     System.Logger.Level.WARNING,
                     "the media engine refused: {0} ({1})",
-                    stage,
+                    step.name(),
                     t.getClass().getSimpleName());
-            observeLater(new OfferFailed(stage));
+            String problem = String.valueOf(t.getMessage());
+            callbacks.later(() -> failed(step, problem));
         }
     }
 
-    private Runnable failed(String stage) {
-        return () -> observe(new OfferFailed(stage));
+    private void applied(Step step, Moment at) {
+        observe(new Described(step.local(), step.offer(), step.text(), null, at));
     }
 
-    private void observe(PeerObservation observation) {
+    private void failed(Step step, String problem) {
+        observe(new Described(step.local(), step.offer(), step.text(), problem, Moment.now()));
+        observe(new OfferFailed(step.name()));
+    }
+
+    void observe(PeerObservation observation) {
         if (!closed) {
             observer.accept(observation);
         }
-    }
-
-    private void observeLater(PeerObservation observation) {
-        callbacks.later(() -> observe(observation));
     }
 }

@@ -18,12 +18,10 @@ import java.util.function.Consumer;
  */
 public final class LibwebrtcPeers implements RtcPeers, AutoCloseable {
     private final NativeScope scope = new NativeScope();
-    private final NativeCallbacks callbacks;
-    private final PeerConnectionFactory factory;
+    private final PeerOpener opener;
     private final VideoTrack track;
     private final VideoTrack nothing;
     private final FrameSource frames;
-    private final Configurations configurations;
 
     /**
      * Loads the library and makes the factory, which other native classes need before they work.
@@ -33,13 +31,19 @@ public final class LibwebrtcPeers implements RtcPeers, AutoCloseable {
      *     library
      */
     public LibwebrtcPeers(RtcThread thread, boolean checkTurnTls) {
-        configurations = new Configurations(checkTurnTls);
-        callbacks = new NativeCallbacks(thread);
         try {
             HeadlessAudioDeviceModule audio = new HeadlessAudioDeviceModule();
             scope.own(audio, audio::dispose);
-            factory = new PeerConnectionFactory(audio);
+            PeerConnectionFactory factory = new PeerConnectionFactory(audio);
             scope.own(factory, factory::dispose);
+            EngineLog log = EngineLog.open(thread);
+            scope.own(log, log::close);
+            opener =
+                    new PeerOpener(
+                            factory,
+                            new Configurations(checkTurnTls),
+                            new NativeCallbacks(thread),
+                            log);
             CustomVideoSource source = new CustomVideoSource();
             scope.own(source, source::dispose);
             track = factory.createVideoTrack("pattern", source);
@@ -58,13 +62,12 @@ public final class LibwebrtcPeers implements RtcPeers, AutoCloseable {
 
     @Override
     public RtcPeer open(List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
-        return LibwebrtcPeer.showing(factory, track, configurations, servers, callbacks, observer);
+        return opener.showing(track, servers, observer);
     }
 
     @Override
     public RtcPeer openViewer(List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
-        return LibwebrtcPeer.viewing(
-                factory, nothing, configurations, servers, callbacks, observer);
+        return opener.viewing(nothing, servers, observer);
     }
 
     @Override

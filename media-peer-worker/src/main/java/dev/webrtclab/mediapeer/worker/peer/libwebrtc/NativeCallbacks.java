@@ -40,7 +40,7 @@ final class NativeCallbacks {
         return new Connection(observer);
     }
 
-    CreateSessionDescriptionObserver created(Consumer<String> done, Runnable failed) {
+    CreateSessionDescriptionObserver created(Consumer<String> done, Consumer<String> failed) {
         return new CreateSessionDescriptionObserver() {
             @Override
             public void onSuccess(RTCSessionDescription description) {
@@ -49,21 +49,21 @@ final class NativeCallbacks {
 
             @Override
             public void onFailure(String error) {
-                handOver(failed);
+                handOver(() -> error == null ? "" : error, failed);
             }
         };
     }
 
-    SetSessionDescriptionObserver set(Runnable done, Runnable failed) {
+    SetSessionDescriptionObserver set(Consumer<Moment> done, Consumer<String> failed) {
         return new SetSessionDescriptionObserver() {
             @Override
             public void onSuccess() {
-                handOver(done);
+                handOver(Moment::now, done);
             }
 
             @Override
             public void onFailure(String error) {
-                handOver(failed);
+                handOver(() -> error == null ? "" : error, failed);
             }
         };
     }
@@ -86,14 +86,6 @@ final class NativeCallbacks {
         try {
             T value = copy.get();
             thread.execute(() -> taker.accept(value));
-        } catch (Throwable t) {
-            report(t);
-        }
-    }
-
-    private void handOver(Runnable task) {
-        try {
-            thread.execute(task);
         } catch (Throwable t) {
             report(t);
         }
@@ -145,7 +137,8 @@ final class NativeCallbacks {
                                     candidate.sdpMLineIndex,
                                     candidate.serverUrl == null || candidate.serverUrl.isEmpty()
                                             ? null
-                                            : candidate.serverUrl),
+                                            : candidate.serverUrl,
+                                    Moment.now()),
                     observer::accept);
         }
 
@@ -156,7 +149,11 @@ final class NativeCallbacks {
                             new ServerFailed(
                                     error.getUrl(),
                                     error.getErrorCode(),
-                                    error.getErrorText() == null ? "" : error.getErrorText()),
+                                    error.getErrorText() == null ? "" : error.getErrorText(),
+                                    error.getAddress() == null || error.getAddress().isEmpty()
+                                            ? null
+                                            : error.getAddress() + ":" + error.getPort(),
+                                    Moment.now()),
                     observer::accept);
         }
 
