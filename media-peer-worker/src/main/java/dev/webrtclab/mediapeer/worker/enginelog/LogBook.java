@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public final class LogBook<T> {
 
     private record Success<T>(T at, LogLine.TurnReceived line) {}
 
+    private final ToLongFunction<T> nanos;
     private final Owners owners = new Owners();
     private final Map<String, Integer> sent = new Bounded<>(MOST_TRANSACTIONS);
     private final Map<String, Integer> answered = new Bounded<>(MOST_TRANSACTIONS);
@@ -44,8 +46,14 @@ public final class LogBook<T> {
     private @Nullable Success<T> allocated;
     private int lost;
 
-    /** An empty book. */
-    public LogBook() {}
+    /**
+     * An empty book.
+     *
+     * @param nanos monotonic time of a line
+     */
+    public LogBook(ToLongFunction<T> nanos) {
+        this.nanos = nanos;
+    }
 
     /** Whether a text may be a line of ours; cheap enough for each line of a busy log. */
     public static boolean mayMatter(String text) {
@@ -74,7 +82,7 @@ public final class LogBook<T> {
     private void take(LogLine line, T at) {
         completeAllocation(line);
         switch (line) {
-            case LogLine.Phase phase -> owners.phase(phase);
+            case LogLine.Phase phase -> owners.phase(phase, nanos.applyAsLong(at));
             case LogLine.PortMade(var port) -> made(port);
             case LogLine.Gathered gathered -> gathered(gathered);
             case LogLine.ServerChosen(var port, var server) -> servers.put(port, server);

@@ -1,5 +1,6 @@
 package dev.webrtclab.mediapeer.worker.enginelog;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -20,10 +21,18 @@ final class Owners {
     private static final int MOST = 4096;
     private static final int MOST_BEGINNINGS = 256;
 
+    /** A connection comes back long before this, or never. */
+    private static final long LONGEST_PAUSE = Duration.ofSeconds(3).toNanos();
+
     /** A connection began on an interface; its fragment is known with its first candidate. */
     private static final class Beginning {
+        private final long nanos;
         private @Nullable String port;
         private @Nullable String ufrag;
+
+        Beginning(long nanos) {
+            this.nanos = nanos;
+        }
     }
 
     private final Map<String, String> ports = new Bounded<>(MOST);
@@ -33,18 +42,19 @@ final class Owners {
     private @Nullable Beginning begun;
     private @Nullable String relaysOf;
 
-    void phase(LogLine.Phase phase) {
+    void phase(LogLine.Phase phase, long nanos) {
         begun = null;
         relaysOf = null;
         Deque<Beginning> queue =
                 beginnings.computeIfAbsent(phase.network(), _ -> new ArrayDeque<>());
         if (phase.udp()) {
-            begun = new Beginning();
+            begun = new Beginning(nanos);
             if (queue.size() == MOST_BEGINNINGS) {
                 queue.removeFirst();
             }
             queue.addLast(begun);
         } else if (phase.relay()) {
+            queue.removeIf(beginning -> nanos - beginning.nanos > LONGEST_PAUSE);
             Beginning back = queue.pollFirst();
             relaysOf = back == null ? null : back.ufrag;
         }
@@ -62,7 +72,11 @@ final class Owners {
     }
 
     void gathered(LogLine.Gathered gathered) {
-        ports.put(gathered.port(), gathered.ufrag());
+        String assumed = ports.put(gathered.port(), gathered.ufrag());
+        if (assumed != null && !assumed.equals(gathered.ufrag())) {
+            // the order of work was another one: nothing more is concluded from what began
+            beginnings.clear();
+        }
         addresses.put(gathered.address(), gathered.ufrag());
         if (begun != null && gathered.port().equals(begun.port)) {
             begun.ufrag = gathered.ufrag();

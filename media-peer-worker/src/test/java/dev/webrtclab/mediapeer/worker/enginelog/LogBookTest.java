@@ -173,9 +173,24 @@ class LogBookTest {
         assertThat(of(entries, "gOWm")).isNotEmpty();
     }
 
+    /** As of a connection that was closed before it came to its relays. */
+    @Test
+    void beginningThatNeverCameBack_isNotTakenForTheNextOne() {
+        LogBook<Double> book = new LogBook<>(at -> (long) (at * 1e6));
+        Recorded.lines("relayed-udp").stream()
+                .filter(line -> line.text().contains(":959)") || line.text().contains("Phase=Udp"))
+                .map(line -> line.text().replace(CALLER, "gone").replace(ANSWERER, "gone"))
+                .forEach(text -> book.read(text, -10_000.0));
+        List<LogBook.Entry<Double>> entries = new ArrayList<>();
+        Recorded.lines("relayed-udp")
+                .forEach(line -> entries.addAll(book.read(line.text(), line.at())));
+
+        assertThat(entries).isEqualTo(Recorded.read("relayed-udp"));
+    }
+
     @Test
     void forgottenConnection_isToldOfNoMore() {
-        LogBook<Double> book = new LogBook<>();
+        LogBook<Double> book = new LogBook<>(at -> (long) (at * 1e6));
         List<LogBook.Entry<Double>> later = new ArrayList<>();
         for (Recorded.Line line : Recorded.lines("relayed-udp")) {
             boolean known =

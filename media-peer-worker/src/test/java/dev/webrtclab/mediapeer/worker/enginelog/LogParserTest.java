@@ -181,7 +181,7 @@ class LogParserTest {
         Random random = new Random(4);
         List<String> texts = new ArrayList<>();
         RECORDINGS.forEach(name -> Recorded.lines(name).forEach(line -> texts.add(line.text())));
-        LogBook<Integer> book = new LogBook<>();
+        LogBook<Integer> book = new LogBook<>(Integer::longValue);
         for (int i = 0; i < 20_000; i++) {
             StringBuilder text = new StringBuilder(texts.get(random.nextInt(texts.size())));
             for (int j = random.nextInt(4); j >= 0; j--) {

@@ -30,7 +30,7 @@ final class Recorded {
 
     /** All facts of a recording. */
     static List<LogBook.Entry<Double>> read(String name) {
-        LogBook<Double> book = new LogBook<>();
+        LogBook<Double> book = new LogBook<>(at -> (long) (at * 1e6));
         List<LogBook.Entry<Double>> entries = new ArrayList<>();
         lines(name).forEach(line -> entries.addAll(book.read(line.text(), line.at())));
         return entries;

@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,7 @@ final class EngineLog implements AutoCloseable {
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger dropped = new AtomicInteger();
     private final AtomicBoolean due = new AtomicBoolean();
-    private final LogBook<Moment> book = new LogBook<>();
+    private final LogBook<Moment> book = new LogBook<>(Moment::nanos);
     private final Map<String, Consumer<PeerObservation>> readers = new HashMap<>();
     private volatile boolean closed;
 
@@ -55,8 +56,9 @@ final class EngineLog implements AutoCloseable {
         readers.put(ufrag, reader);
     }
 
-    /** Tells it no more. */
+    /** Tells a connection that is closed no more; what was written about it is read before. */
     void leave(String ufrag) {
+        read(_ -> true);
         readers.remove(ufrag);
         book.forget(ufrag);
     }
@@ -76,16 +78,25 @@ final class EngineLog implements AutoCloseable {
                 dropped.incrementAndGet();
             }
             if (due.compareAndSet(false, true)) {
-                thread.later(PAUSE, this::read);
+                thread.later(PAUSE, this::readDue);
             }
         } catch (Throwable t) {
             NativeCallbacks.report(t);
         }
     }
 
-    private void read() {
+    private void readDue() {
         due.set(false);
-        for (Line line = lines.poll(); line != null; line = lines.poll()) {
+        long written = System.nanoTime() - PAUSE.toNanos();
+        read(line -> line.at().nanos() <= written);
+        if (!lines.isEmpty() && due.compareAndSet(false, true)) {
+            thread.later(PAUSE.dividedBy(2), this::readDue);
+        }
+    }
+
+    private void read(Predicate<Line> wanted) {
+        for (Line line = lines.peek(); line != null && wanted.test(line); line = lines.peek()) {
+            lines.remove();
             book.read(line.text(), line.at()).forEach(this::tell);
         }
         int lost = dropped.getAndSet(0);

@@ -239,12 +239,12 @@ final class LibwebrtcPeer implements RtcPeer {
         if (firstFrame != null) {
             firstFrame.close();
         }
-        ufrags.forEach(log::leave);
         try {
             connection.close();
         } catch (Throwable t) {
             LOG.log(System.Logger.Level.WARNING, "a connection did not close", t);
         }
+        ufrags.forEach(log::leave);
     }
 
     /**

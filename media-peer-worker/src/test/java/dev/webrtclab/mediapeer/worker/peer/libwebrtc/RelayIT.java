@@ -1,20 +1,33 @@
 package dev.webrtclab.mediapeer.worker.peer.libwebrtc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.github.dockerjava.api.model.Network.Ipam;
 import dev.webrtclab.mediapeer.worker.testing.ChildWorker;
 import dev.webrtclab.mediapeer.worker.testing.Viewer;
 import dev.webrtclab.mediapeer.worker.testing.Viewer.Seen;
+import dev.webrtclab.mediapeer.worker.testing.Wire;
 import dev.webrtclab.protocol.link.IceServer;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.CheckReceived;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.StunMethod;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.StunReceived;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.StunSent;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.Toward;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +71,7 @@ class RelayIT {
     private static ChildWorker worker;
 
     private final BlockingQueue<WorkerEvent.Candidate> relayed = new LinkedBlockingQueue<>();
+    private final Queue<WorkerEvent.Observed> observed = new ConcurrentLinkedQueue<>();
 
     @BeforeAll
     static void start() {
@@ -99,14 +113,95 @@ class RelayIT {
             assertThat(pair.relayProtocol()).isEqualTo(transport);
             worker.send(new WorkerCommand.Close(transport));
             worker.await(WorkerEvent.Ended.class, e -> e.session().equals(transport));
+            assertTurnIsSeen(transport);
         }
         assertThat(worker.log()).noneMatch(line -> line.contains("open-sesame"));
+    }
+
+    /**
+     * Pins the words of the engine's log: when a new version of the library says these things in
+     * other words, nothing of them is seen and this fails.
+     */
+    private void assertTurnIsSeen(String session) {
+        assertThat(sent(session))
+                .contains(
+                        tuple(StunMethod.ALLOCATE, Toward.TURN),
+                        tuple(StunMethod.CREATE_PERMISSION, Toward.TURN),
+                        tuple(StunMethod.CHANNEL_BIND, Toward.TURN),
+                        tuple(StunMethod.BINDING, Toward.PEER));
+        assertThat(received(session))
+                .contains(
+                        tuple(StunMethod.ALLOCATE, 401),
+                        tuple(StunMethod.ALLOCATE, 0),
+                        tuple(StunMethod.CREATE_PERMISSION, 0),
+                        tuple(StunMethod.CHANNEL_BIND, 0),
+                        tuple(StunMethod.BINDING, 0));
+        assertThat(evidence(session, StunSent.class))
+                .filteredOn(sent -> sent.toward() == Toward.TURN)
+                .allSatisfy(sent -> assertThat(sent.remote()).isEqualTo(RELAY + ":3478"));
+        assertThat(evidence(session, StunReceived.class))
+                .filteredOn(answer -> answer.relayed() != null)
+                .isNotEmpty()
+                .allSatisfy(
+                        given -> {
+                            assertThat(given.method()).isEqualTo(StunMethod.ALLOCATE);
+                            assertThat(given.relayed()).startsWith(RELAY + ":");
+                            assertThat(given.rttMs()).isNotNegative();
+                        });
+        List<String> asked = evidence(session, StunSent.class).map(StunSent::id).toList();
+        assertThat(evidence(session, StunReceived.class))
+                .allSatisfy(answer -> assertThat(asked).contains(answer.id()));
+        assertThat(evidence(session, CheckReceived.class)).isNotEmpty();
+    }
+
+    @Test
+    void wrongPassword_isSeenAsRefusedAfterTheChallenge() throws Exception {
+        String url = "turn:" + RELAY + ":3478?transport=udp";
+        Wire wire =
+                new Wire(
+                        worker,
+                        "outside",
+                        "inside",
+                        List.of(new IceServer(List.of(url), "viewer", "wrong")),
+                        _ -> false);
+        wire.call();
+        wire.await("inside", WorkerEvent.CandidateError.class);
+        assertThat(
+                        wire.evidence("inside", StunReceived.class)
+                                .filter(answer -> answer.toward() == Toward.TURN)
+                                .map(StunReceived::code)
+                                .limit(2))
+                .containsExactly(401, 401);
+        worker.send(new WorkerCommand.Close("outside"));
+        wire.await("outside", WorkerEvent.Ended.class);
+    }
+
+    private List<Tuple> sent(String session) {
+        return evidence(session, StunSent.class)
+                .map(sent -> tuple(sent.method(), sent.toward()))
+                .toList();
+    }
+
+    private List<Tuple> received(String session) {
+        return evidence(session, StunReceived.class)
+                .map(answer -> tuple(answer.method(), answer.code()))
+                .toList();
+    }
+
+    private <E extends EvidenceEvent> Stream<E> evidence(String session, Class<E> kind) {
+        return observed.stream()
+                .filter(seen -> seen.session().equals(session))
+                .map(WorkerEvent.Observed::event)
+                .filter(kind::isInstance)
+                .map(kind::cast);
     }
 
     private void keepRelayed(WorkerEvent event) {
         if (event instanceof WorkerEvent.Candidate candidate
                 && candidate.candidate().contains(" typ relay ")) {
             relayed.add(candidate);
+        } else if (event instanceof WorkerEvent.Observed seen) {
+            observed.add(seen);
         }
     }
 }
