@@ -1,3 +1,5 @@
+import { count, either, fieldsOf, flag, listOf, may, number, object, oneOf, or } from './fields';
+import { readFields, text, word, type Fields, type Read, type Reader } from './fields';
 import type { NatReportBody, Unknown } from './rest';
 
 /** `GET /api/sessions/{id}`: what every observer of one session reported, on the lab clock. */
@@ -8,7 +10,9 @@ export interface SessionRecordBody {
   startedAt?: string | number | null;
   endedAt?: string | number | null;
   participants?: SessionParticipant[];
-  events?: SessionEvent[];
+  events?: RawEvent[];
+  /** Events that came after the record was full. */
+  dropped?: number;
 }
 
 export interface SessionParticipant {
@@ -19,8 +23,8 @@ export interface SessionParticipant {
   nat?: NatReportBody | Unknown | null;
 }
 
-/** What all events have; the rest depends on `type`. */
-export interface SessionEvent {
+/** An event as it is on the wire: what all have; the rest depends on `type`. */
+export interface RawEvent {
   n: number;
   /** Milliseconds since 1970 on the lab clock. */
   at: number;
@@ -30,4 +34,312 @@ export interface SessionEvent {
   to?: string | null;
   type: string;
   [field: string]: unknown;
+}
+
+/** Ends of an event that are no participants. */
+export const ends = {
+  signaling: '@signaling',
+  stun: '@stun',
+  turn: '@turn',
+  natProbe: '@nat-probe',
+} as const;
+
+const method = word('binding', 'allocate', 'refresh', 'create-permission', 'channel-bind');
+const toward = oneOf('stun', 'turn', 'peer');
+/** 1 until an ICE restart, one more with each new ufrag. */
+const generation = or(count, 1);
+
+/** Version 1 told candidates as objects. */
+const candidateLine = either<string>(text, value => text(object(value)?.['candidate']));
+
+const media = fieldsOf({
+  kind: text,
+  direction: or(text, ''),
+  codecs: listOf(text),
+  rejected: or(flag, false),
+});
+
+/** Fields of each type of event; `docs/session-file.md` is the reference. */
+const types = {
+  /** `at`: it came to the signaling service; `forwardedAt`: it was queued for its receiver. */
+  signal: {
+    signal: word('offer', 'answer', 'candidate', 'end-of-candidates'),
+    bytes: may(count),
+    forwardedAt: may(number),
+    candidate: may(candidateLine),
+    url: may(text),
+    relayProtocol: may(text),
+    generation: may(count),
+  },
+  state: { of: word('ice', 'connection', 'gathering', 'signaling', 'dtls'), value: text },
+  candidate: {
+    candidate: or(candidateLine, ''),
+    candidateType: word('host', 'srflx', 'prflx', 'relay'),
+    address: may(text),
+    port: may(count),
+    protocol: may(text),
+    relayProtocol: may(text),
+    url: may(text),
+    hidden: or(flag, false),
+    generation,
+  },
+  candidate_error: { url: may(text), code: count, text: may(text), address: may(text) },
+  stun_sent: {
+    method,
+    id: may(text),
+    toward,
+    local: may(text),
+    remote: may(text),
+    target: may(text),
+    useCandidate: may(flag),
+    /** 0 for the first time. */
+    retransmission: or(count, 0),
+  },
+  stun_received: {
+    method,
+    id: may(text),
+    toward,
+    /** 0: success. */
+    code: count,
+    text: may(text),
+    rttMs: may(number),
+    local: may(text),
+    remote: may(text),
+    mapped: may(text),
+    relayed: may(text),
+    lifetimeS: may(count),
+  },
+  stun_timeout: { method, id: may(text), toward, remote: may(text), target: may(text) },
+  /** A connectivity check of the other end arrived here. */
+  check_received: { id: may(text), local: may(text), remote: may(text), useCandidate: may(flag) },
+  pair: {
+    pair: text,
+    local: may(text),
+    remote: may(text),
+    localType: may(text),
+    remoteType: may(text),
+    protocol: may(text),
+    relayProtocol: may(text),
+    state: word('frozen', 'waiting', 'in-progress', 'failed', 'succeeded'),
+    nominated: or(flag, false),
+    requestsSent: may(count),
+    responsesReceived: may(count),
+    requestsReceived: may(count),
+    responsesSent: may(count),
+    consentRequestsSent: may(count),
+    rttMs: may(number),
+    bytesSent: may(count),
+    bytesReceived: may(count),
+    networkType: may(text),
+  },
+  selected_pair: {
+    pair: may(text),
+    local: may(text),
+    remote: may(text),
+    localType: may(text),
+    remoteType: may(text),
+    protocol: may(text),
+    relayProtocol: may(text),
+  },
+  transport: {
+    dtlsState: may(text),
+    dtlsRole: may(text),
+    tlsVersion: may(text),
+    srtpCipher: may(text),
+    iceRole: may(text),
+    ufrag: may(text),
+    generation,
+  },
+  description: {
+    side: word('local', 'remote'),
+    sdpType: word('offer', 'answer'),
+    accepted: or(flag, true),
+    problem: may(text),
+    fingerprint: may(text),
+    setup: may(text),
+    media: listOf(media),
+    iceLite: may(flag),
+    generation,
+  },
+  /** `media` is `video` or `audio`. */
+  first_rtp: { media: or(text, 'video') },
+  first_frame_sent: {},
+  first_frame_decoded: {},
+  /** Figures of one second. */
+  media: {
+    bitsPerSecondIn: may(number),
+    bitsPerSecondOut: may(number),
+    rttMs: may(number),
+    packetsReceived: may(count),
+    packetsLost: may(number),
+    framesDecoded: may(count),
+    jitterMs: may(number),
+    codec: may(text),
+  },
+  playback: { value: word('playing', 'blocked', 'stalled') },
+  environment: {
+    secureContext: may(flag),
+    originKind: may(text),
+    localNetworkAccess: may(text),
+    camera: may(text),
+    turnUser: may(text),
+    icePolicy: may(text),
+    iceServers: listOf(text),
+  },
+  signaling_link: { value: word('open', 'closed', 'resumed'), code: may(count) },
+  peer_crashed: { exitCode: may(number), signal: may(text) },
+  relay: {
+    what: word(
+      'credentials-refused',
+      'allocated',
+      'refreshed',
+      'permission',
+      'permission-refused',
+      'channel-bound',
+      'quota-refused',
+      'refused',
+      'usage',
+      'closed',
+    ),
+    user: or(text, ''),
+    code: may(count),
+    text: may(text),
+    client: may(text),
+    relayed: may(text),
+    peer: may(text),
+    transport: may(text),
+    lifetimeS: may(count),
+    receivedBytes: may(count),
+    sentBytes: may(count),
+  },
+  nat_report: {
+    network: may(text),
+    nat: may(text),
+    mapping: may(text),
+    filtering: may(text),
+    mappedAddress: may(text),
+    udp: may(text),
+    tcp: may(text),
+    tls: may(text),
+  },
+  /** Observations that an end left out to keep within bounds. */
+  omitted: { count },
+  left: { reason: may(text) },
+} as const satisfies Readonly<Record<string, Fields>>;
+
+export type EventType = keyof typeof types;
+export type EventOf<T extends EventType> = EventHeader & { type: T } & Read<(typeof types)[T]>;
+
+/** Who observed it. `by` is the peer that measured it or acted. */
+export interface EventSource {
+  kind: 'measured' | 'derived';
+  where: 'browser' | 'signaling' | 'media-peer' | 'coturn' | 'nat-probe' | (string & { later?: never });
+  by?: string | undefined;
+  /** Numbers of the events that a derived one follows from. */
+  basis: readonly number[];
+}
+
+/** What all events have. */
+export interface EventHeader {
+  /** Position in the record, from 1, in the order of arrival. */
+  n: number;
+  /** Milliseconds since 1970 on the lab clock. */
+  at: number;
+  /** Half width of the error of `at`. Events of different observers whose intervals overlap have no known order. */
+  uncertaintyMs: number;
+  source: EventSource;
+  /** A peer id or one of {@link ends}; empty if it was not told. */
+  from: string;
+  to?: string | undefined;
+  /** The event as it came. */
+  raw: Readonly<Record<string, unknown>>;
+}
+
+/** A type this version does not know, or one of its own whose fields can not be read. */
+export type UnknownEvent = EventHeader & { type: 'unknown'; told: string };
+
+export type SessionEvent = { [T in EventType]: EventOf<T> }[EventType] | UnknownEvent;
+
+const header = {
+  n: (value: unknown) => {
+    const n = count(value);
+    return n !== undefined && n > 0 ? n : undefined;
+  },
+  at: number,
+  uncertaintyMs: (value: unknown) => {
+    const width = number(value);
+    return width !== undefined && width >= 0 ? width : undefined;
+  },
+  to: may(text),
+  type: text,
+} as const satisfies Fields;
+
+const source: Reader<EventSource> = fieldsOf({
+  kind: oneOf('measured', 'derived'),
+  where: text,
+  by: may(text),
+  basis: listOf(count),
+});
+
+const isKnown = (type: string): type is EventType => Object.hasOwn(types, type);
+
+/** An event of version 1 or 2; undefined if it has no number, time, error, source or type. */
+export function decodeEvent(value: unknown): SessionEvent | undefined {
+  const raw = object(value);
+  const read = readFields(header, raw);
+  const observer = source(raw?.['source']);
+  if (!raw || !read || !observer) return undefined;
+  const { type, ...told } = read;
+  const head: EventHeader = { ...told, source: observer, from: text(raw['from']) ?? observer.by ?? '', raw };
+  const fields = isKnown(type) ? readFields(types[type] as Fields, raw) : undefined;
+  if (!fields) return { ...head, type: 'unknown', told: type };
+  return { ...head, ...fields, type } as SessionEvent;
+}
+
+/** One session, read. */
+export interface SessionRecord {
+  id: string;
+  /** Milliseconds since 1970. */
+  startedAt: number | undefined;
+  endedAt: number | undefined;
+  participants: readonly SessionParticipant[];
+  /** Each number once, in the order of the numbers. */
+  events: readonly SessionEvent[];
+  /** Events that came after the record was full. */
+  dropped: number;
+  /** Entries of the list that are no events. */
+  unreadable: number;
+}
+
+const moment: Reader<number> = value => {
+  const at = typeof value === 'string' ? Date.parse(value) : number(value);
+  return at !== undefined && Number.isFinite(at) ? at : undefined;
+};
+
+const participant: Reader<SessionParticipant> = value => {
+  const read = readFields({ peerId: text, role: may(text), name: may(text), network: may(text) }, value);
+  return read && ({ ...object(value), ...read } as SessionParticipant);
+};
+
+/** A session file or the answer of `/api/sessions/{id}`; undefined if it is neither. */
+export function decodeRecord(value: unknown): SessionRecord | undefined {
+  const body = object(value);
+  const given = body?.['events'];
+  if (!body || !Array.isArray(given)) return undefined;
+  const events = given.map(decodeEvent).filter(event => event !== undefined);
+  return {
+    id: text(body['id']) ?? '',
+    startedAt: moment(body['startedAt']),
+    endedAt: moment(body['endedAt']),
+    participants: listOf(participant)(body['participants']) ?? [],
+    events: inOrder(events),
+    dropped: count(body['dropped']) ?? 0,
+    unreadable: given.length - events.length,
+  };
+}
+
+/** In the order of the numbers, each once. The first of two with one number counts. */
+export function inOrder(events: readonly SessionEvent[]): SessionEvent[] {
+  const sorted = [...events].sort((a, b) => a.n - b.n);
+  return sorted.filter((event, index) => index === 0 || sorted[index - 1]!.n !== event.n);
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { SessionEvent, SessionRecordBody } from '../../protocol/session-record';
+import type { RawEvent, SessionRecordBody } from '../../protocol/session-record';
 import { eventRows, firstAt, nameOf, selectedPairs, sessionIdIn } from './analysis';
 
-const event = (n: number, type: string, more: Record<string, unknown> = {}): SessionEvent => ({
+const event = (n: number, type: string, more: Record<string, unknown> = {}): RawEvent => ({
   n,
   at: 1_795_230_000_000 + n * 10,
   uncertaintyMs: 0.1,
@@ -12,7 +12,7 @@ const event = (n: number, type: string, more: Record<string, unknown> = {}): Ses
   ...more,
 });
 
-const record = (events: SessionEvent[]): SessionRecordBody => ({
+const record = (events: RawEvent[]): SessionRecordBody => ({
   id: 's1',
   format: 'webrtc-lab-session',
   version: 1,

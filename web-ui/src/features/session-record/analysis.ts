@@ -1,4 +1,4 @@
-import type { SessionEvent, SessionRecordBody } from '../../protocol/session-record';
+import type { RawEvent, SessionRecordBody } from '../../protocol/session-record';
 import type { Detail, EventRow, Observer, PairEndSeen, PairOfEnd } from './model';
 
 const text = (value: unknown): string | undefined =>
@@ -46,7 +46,7 @@ const wire = (...parts: (string | undefined)[]): Detail[] => {
   return words === '' ? [] : [{ kind: 'wire', text: words }];
 };
 
-function detailsOf(event: SessionEvent): Detail[] {
+function detailsOf(event: RawEvent): Detail[] {
   const field = (name: string): string | undefined => text(event[name]) ?? number(event[name])?.toString();
   switch (event.type) {
     case 'signal': {
@@ -97,7 +97,7 @@ function candidateText(value: unknown): string | undefined {
   return text(line)?.replace(/^candidate:/, '');
 }
 
-function pairOf(event: SessionEvent): Omit<PairOfEnd, 'peerId'> {
+function pairOf(event: RawEvent): Omit<PairOfEnd, 'peerId'> {
   return {
     local: { address: text(event['local']), type: text(event['localType']) },
     remote: { address: text(event['remote']), type: text(event['remoteType']) },
