@@ -15,6 +15,7 @@ import { LabClient } from './features/lab-status/client';
 import { NetworksClient } from './features/networks/client';
 import { SessionRecordClient } from './features/session-record/client';
 import { SignalingLink } from './features/signaling/link';
+import type { LinkState } from './features/signaling/model';
 import { t, useLanguage } from './i18n/i18n';
 import { callPage } from './pages/call';
 import { networksPage } from './pages/networks';
@@ -22,6 +23,9 @@ import { noSuchPage } from './pages/no-such-page';
 import { sessionPage } from './pages/session';
 import { turnPage } from './pages/turn';
 import { pageNow } from './shared/units';
+
+const closeCodeOf = (state: LinkState): number | undefined =>
+  state.kind === 'waiting' ? state.closeCode : undefined;
 
 const root = document.getElementById('app')!;
 
@@ -43,7 +47,7 @@ const link = new SignalingLink(socketUrl, {
   onState: state => {
     const wasOpen = store.state.link.state.kind === 'open';
     store.update(({ link: view }) => (view.state = state));
-    if (wasOpen !== (state.kind === 'open')) calls.onLink(state.kind === 'open');
+    if (wasOpen !== (state.kind === 'open')) calls.onLink(state.kind === 'open', closeCodeOf(state));
     if (state.kind === 'open') void lab.loadMediaPeers();
   },
   onMessage: message => {

@@ -12,5 +12,5 @@ export interface ActiveCall {
   peerLeft: string | undefined;
   sessionState: RecoveryFacts['session'];
   outcomeSent: boolean;
-  watch: ReturnType<typeof setInterval>;
+  watch: ReturnType<typeof setInterval> | undefined;
 }

@@ -8,18 +8,22 @@ import { pathOf } from '../path/path-of';
 import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
 import type { ActiveCall } from './active-call';
+import type { Tell } from './connection-observer';
 import type { ExchangeEvents } from './exchange';
+import { thisBrowser, environmentSeen } from './environment';
+import { EvidencePace } from './evidence';
 import { enoughGathered, untilGathered } from './gathering';
 import { HttpExchange } from './http-exchange';
 import type { CallEnd } from './model';
+import { rememberOwn } from './observed';
 import { outcomeOf } from './outcome';
 import { PeerSession } from './peer-session';
 import { PeerStore, type PeerRecipe } from './prepared';
 import { end, isOver, measured, newRecord } from './record';
-import { decideRecovery, giveUpRecallsAfter, lacksRelay, steadyAfter } from './recovery';
+import { giveUpRecallsAfter, steadyAfter } from './recovery';
+import { CallWatch } from './watch';
 import { WebSocketExchange } from './websocket-exchange';
 
-const watchEvery = 200;
 /** Without trickle nothing is sent before gathering ends. */
 const gatherWithin = { quiet: ms(250), most: ms(3000) };
 
@@ -32,13 +36,24 @@ export class CallController {
   private lastMediaAt: Milliseconds | undefined;
   private again: ReturnType<typeof setTimeout> | undefined;
   private readonly peers = new PeerStore();
+  private readonly pace = new EvidencePace();
+  private readonly watch: CallWatch;
 
   constructor(
     private readonly store: Store,
     private readonly link: SignalingLink,
     private readonly lab: LabClient,
     private readonly video: HTMLVideoElement,
-  ) {}
+  ) {
+    this.watch = new CallWatch(() => store.state.lab.status?.turn.state, {
+      mediaAt: at => (this.lastMediaAt = at),
+      steady: ({ record: { marks } }, now) => {
+        if (marks.firstFrame !== undefined && now - marks.firstFrame > steadyAfter) this.failures = 0;
+      },
+      lost: (call, why) => this.lose(call, why),
+      ended: (call, why) => this.finish(call, 'ended', why),
+    });
+  }
 
   /** Makes the next call ready, as it would be made now. */
   prepare(): void {
@@ -94,13 +109,14 @@ export class CallController {
     if (this.active?.exchange instanceof WebSocketExchange) this.active.exchange.clockKnown();
   }
 
-  onLink(open: boolean): void {
+  /** @param closeCode of the WebSocket that was lost */
+  onLink(open: boolean, closeCode: number | undefined): void {
     const { active } = this;
     if (!active) return;
     if (!open) measured(active.record, 'signaling', message('event.linkLost'));
     if (active.exchange instanceof WebSocketExchange) {
       if (open) active.exchange.linkOpened();
-      else active.exchange.linkLost();
+      else active.exchange.linkLost(closeCode);
     }
   }
 
@@ -127,15 +143,14 @@ export class CallController {
     await this.freshServers();
     if (state.call !== record || isOver(record)) return;
 
-    const { pc, offer } = this.peers.take(this.recipe());
+    const recipe = this.recipe();
+    const { pc, offer } = this.peers.take(recipe);
     const session = new PeerSession(pc, record, this.video, {
       changed: () => this.onSessionChanged(active),
       localCandidate: candidate => {
         if (active.exchange instanceof WebSocketExchange) active.exchange.localCandidate(candidate);
       },
-      observed: (event, at, earlierBy) => {
-        if (active.exchange instanceof WebSocketExchange) active.exchange.observed(event, at, earlierBy);
-      },
+      observed: (event, at, earlierBy) => this.observed(active, event, at, earlierBy),
       firstFrame: () => this.onFirstFrame(active),
       failed: why => this.lose(active, { why }),
     });
@@ -145,7 +160,7 @@ export class CallController {
         ? new HttpExchange(record, events, report => {
             state.nat = { loading: false, report, problem: undefined };
           })
-        : new WebSocketExchange(this.link, record, events, () => state.link.clock);
+        : new WebSocketExchange(this.link, record, events, () => state.link.clock, this.pace);
     const active: ActiveCall = {
       record,
       session,
@@ -153,11 +168,28 @@ export class CallController {
       peerLeft: undefined,
       sessionState: { state: 'unasked' },
       outcomeSent: false,
-      watch: setInterval(() => this.watch(active), watchEvery),
+      watch: undefined,
     };
     this.active = active;
+    this.watch.start(active);
     this.store.changed();
     await this.offer(active, await offer);
+    await this.introduce(active, recipe);
+  }
+
+  private observed({ record, exchange }: ActiveCall, ...[event, at, earlierBy]: Parameters<Tell>): void {
+    rememberOwn(record, event, at, earlierBy);
+    if (exchange instanceof WebSocketExchange) exchange.observed(event, at, earlierBy);
+  }
+
+  /** Asked once the offer is on its way: nobody should have to wait for what only the record needs. */
+  private async introduce(
+    { record, exchange }: ActiveCall,
+    { iceServers, policy }: PeerRecipe,
+  ): Promise<void> {
+    const seen = await environmentSeen(thisBrowser(), { servers: iceServers, policy });
+    rememberOwn(record, seen, record.startedAt, undefined);
+    if (exchange instanceof WebSocketExchange) exchange.environment(seen);
   }
 
   /** The way from the offer to the wire. With trickle it is sent before anything is gathered. */
@@ -200,6 +232,7 @@ export class CallController {
       peerLeft: reason => (active().peerLeft = reason),
       peerBack: () => (active().peerLeft = undefined),
       failed: why => this.lose(active(), why),
+      observed: (event, at, earlierBy) => this.observed(active(), event, at, earlierBy),
       changed: () => this.store.changed(),
     };
   }
@@ -232,51 +265,6 @@ export class CallController {
     if (outcome) active.outcomeSent = this.link.send(outcome);
   }
 
-  private watch(active: ActiveCall): void {
-    const { record, session } = active;
-    if (isOver(record)) return;
-    const now = pageNow();
-    if (lacksRelay(record, now, this.store.state.lab.status?.turn.state)) {
-      return this.lose(active, { why: 'no-relay-candidates' });
-    }
-    const silentFor = session.silentFor(now);
-    if (silentFor !== undefined) this.lastMediaAt = ms(now - silentFor);
-    if (record.marks.firstFrame !== undefined && now - record.marks.firstFrame > steadyAfter)
-      this.failures = 0;
-    const decision = decideRecovery({
-      mode: record.settings.signalingMode,
-      hadMedia: record.marks.firstRtp !== undefined,
-      silentFor,
-      hidden: document.hidden,
-      iceConnection: session.pc.iceConnectionState,
-      peerLeft: active.peerLeft,
-      session: active.sessionState,
-    });
-    if (silentFor !== undefined && silentFor < 500) active.sessionState = { state: 'unasked' };
-    switch (decision.step) {
-      case 'nothing':
-        return;
-      case 'ask-session':
-        return this.askSession(active);
-      case 'call-again':
-        return this.lose(active, decision.end);
-      case 'end':
-        return this.finish(active, 'ended', decision.end);
-      default:
-        decision satisfies never;
-    }
-  }
-
-  private askSession(active: ActiveCall): void {
-    if (!(active.exchange instanceof HttpExchange)) return;
-    active.sessionState = { state: 'unknown' };
-    void active.exchange.sessionState().then(answer => {
-      active.sessionState = answer;
-      // Not answered or still alive: ask again a little later if the silence lasts.
-      if (answer.state !== 'ended') setTimeout(() => (active.sessionState = { state: 'unasked' }), 2000);
-    });
-  }
-
   /** A call that ended without being asked to: again by itself if it had worked before, else it failed. */
   private lose(active: ActiveCall, why: CallEnd): void {
     if (isOver(active.record)) return;
@@ -299,6 +287,7 @@ export class CallController {
     measured(active.record, 'browser', message('event.callEnded'), message('basis.page'));
     this.reportOutcome(active);
     clearInterval(active.watch);
+    active.session.lastWords();
     active.exchange.close();
     active.session.close();
     if (this.active === active) this.active = undefined;

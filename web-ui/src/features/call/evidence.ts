@@ -1,58 +1,112 @@
-import type { ClientMessage, PeerObservation } from '../../protocol/messages';
-import { ms, type Milliseconds } from '../../shared/units';
+import type { ClientMessage, EnvironmentSeen, PeerObservation } from '../../protocol/messages';
+import { ms, pageNow, type Milliseconds } from '../../shared/units';
 import { clockError, pageToLab, type ClockSample } from '../signaling/clock-sync';
+import { EvidenceQueue, type Observation } from './evidence-queue';
 
-/** Well below what the service takes at once. */
-const mostWaiting = 100;
+/** Lets the messages of the set-up go first, and figures of one pair become one. */
+const gatherFor = 50;
+/** Half of what the service takes from one socket, lasting and at once (`signaling.limits.*`). */
+const perSecond = 25;
+const atOnce = 100;
+/** Kept for the end of a call: nothing follows it. */
+const keptForTheEnd = 40;
 
-interface Observation {
-  event: PeerObservation;
-  at: Milliseconds;
-  earlierBy: Milliseconds;
+/** How fast evidence may go out over one socket, over all calls. */
+export class EvidencePace {
+  private tokens = atOnce;
+  private filledAt = pageNow();
+
+  /** Whether one more message may go now. */
+  take(atTheEnd: boolean): boolean {
+    const now = pageNow();
+    this.tokens = Math.min(atOnce, this.tokens + ((now - this.filledAt) / 1000) * perSecond);
+    this.filledAt = now;
+    if (this.tokens < 1 + (atTheEnd ? 0 : keptForTheEnd)) return false;
+    this.tokens--;
+    return true;
+  }
 }
 
 /**
  * Tells the signaling service what this page measured of one call, for the record of the session. Observations wait
  * until the service has named the session with that remote (older ones never do, and then nothing is sent), until
- * the clock of the lab is known, and while the link is down.
+ * the environment and the clock of the lab are known, and while the link is down.
  */
 export class EvidenceSender {
-  private waiting: Observation[] = [];
+  private readonly queue = new EvidenceQueue();
   private remote: string | undefined;
+  private introduced = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly send: (message: Extract<ClientMessage, { type: 'evidence' }>) => boolean,
     private readonly clock: () => ClockSample | undefined,
+    private readonly pace: EvidencePace,
   ) {}
+
+  /** What this page runs in: the first thing told, before all that is observed in it. */
+  environment(event: EnvironmentSeen, at: Milliseconds): void {
+    this.queue.addFirst({ event, at, earlierBy: ms(0) });
+    this.introduced = true;
+    this.schedule(gatherFor);
+  }
 
   /** @param earlierBy the moment was sampled and lies up to this much earlier */
   observe(event: PeerObservation, at: Milliseconds, earlierBy: Milliseconds = ms(0)): void {
-    if (this.waiting.length < mostWaiting) this.waiting.push({ event, at, earlierBy });
-    this.flush();
+    this.queue.add({ event, at, earlierBy });
+    this.schedule(gatherFor);
   }
 
   /** The service keeps a record of the session with this remote. */
   recordedWith(remote: string): void {
     this.remote = remote;
-    this.flush();
+    this.schedule(gatherFor);
   }
 
-  /** Sends what waits, in the order it happened, as far as it goes. */
+  /** Something it may have waited for is there. */
   flush(): void {
-    const clock = this.clock();
-    if (this.remote === undefined || !clock) return;
-    while (this.waiting.length > 0) {
-      const [{ event, at, earlierBy }] = this.waiting as [Observation];
-      const middle = ms(at - earlierBy / 2);
-      const message = {
-        type: 'evidence' as const,
-        remote: this.remote,
-        at: pageToLab(middle, clock),
-        uncertainty_ms: clockError(ms(earlierBy / 2), clock),
-        event,
-      };
-      if (!this.send(message)) return;
-      this.waiting.shift();
-    }
+    this.schedule(0);
   }
+
+  /** The call is over: whatever waits goes now or never. */
+  close(): void {
+    this.sendWaiting(true);
+    clearTimeout(this.timer);
+    this.remote = undefined;
+  }
+
+  private schedule(delay: number): void {
+    if (this.remote === undefined || !this.introduced || this.queue.length === 0) return;
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined;
+      this.sendWaiting();
+    }, delay);
+  }
+
+  /** In the order it happened, as far as it goes. */
+  private sendWaiting(atTheEnd = false): void {
+    const clock = this.clock();
+    if (this.remote === undefined || !this.introduced || !clock) return;
+    for (let next = this.queue.peek(); next; next = this.queue.peek()) {
+      if (!this.pace.take(atTheEnd)) break;
+      // Without a link it waits for the call of `flush`.
+      if (!this.send(messageOf(next, this.remote, clock))) return;
+      this.queue.taken();
+    }
+    this.schedule(1000 / perSecond);
+  }
+}
+
+function messageOf(
+  { event, at, earlierBy }: Observation,
+  remote: string,
+  clock: ClockSample,
+): Extract<ClientMessage, { type: 'evidence' }> {
+  return {
+    type: 'evidence',
+    remote,
+    at: pageToLab(ms(at - earlierBy / 2), clock),
+    uncertainty_ms: clockError(ms(earlierBy / 2), clock),
+    event,
+  };
 }

@@ -1,4 +1,5 @@
 import type { WireCandidate } from '../../protocol/messages';
+import type { Tell } from './connection-observer';
 import type { CallEnd } from './model';
 
 /** What an exchange (of descriptions and candidates) tells the call. */
@@ -11,6 +12,7 @@ export interface ExchangeEvents {
   peerBack(): void;
   /** The call can not go on this way. */
   failed(end: CallEnd): void;
+  observed: Tell;
   changed(): void;
 }
 

@@ -12,6 +12,7 @@ import type {
 import type { QualitySample } from '../quality/model';
 import type { RawMessage } from '../raw-messages/model';
 import type { LabEvent } from '../timeline/model';
+import type { ObservedEvent } from './observed';
 
 export type IcePolicy = 'all' | 'relay';
 export type SignalingMode = 'websocket' | 'http';
@@ -88,8 +89,8 @@ export interface CallRecord {
   /** Marks seen by sampling: they happened at most this much earlier. */
   sampled: Marks;
   states: ConnectionStates;
-  /** The media peer as the signaling service named it. */
-  remote: { peerId?: string; mediaPeer?: string; source?: string; sessionId?: string };
+  /** The media peer as the signaling service named it, and this page's own id beside it. */
+  remote: { ownId?: string; peerId?: string; mediaPeer?: string; source?: string; sessionId?: string };
   /** The peer's own end of the selected pair as it told: its candidate, and how it reaches its TURN server. */
   peerEnd?: { type: CandidateType | undefined; relay: RelayProtocol | undefined };
   candidates: CandidateRow[];
@@ -99,6 +100,8 @@ export interface CallRecord {
   selectedPairChanges?: number;
   dtlsDetails?: { role?: string; version?: string; cipher?: string };
   events: LabEvent[];
+  /** What both ends observed, in the words of the session record. */
+  observed: readonly ObservedEvent[];
   raw: RawMessage[];
   quality: QualitySample[];
   frame: { width: number; height: number } | undefined;

@@ -1,7 +1,14 @@
-import type { PeerObservation } from '../../protocol/messages';
-import { hostPort, isHidden, relayProtocolOf } from '../candidates/analysis';
+import type { CandidateSeen, DescriptionSeen, PeerObservation } from '../../protocol/messages';
+import { ms } from '../../shared/units';
+import { hostPort, isHidden, parseCandidate, relayProtocolOf } from '../candidates/analysis';
 import type { CandidateRow, PairEnd } from '../candidates/model';
+import { summarize } from './description-summary';
+import type { Generations } from './generations';
 import type { ConnectionStates } from './model';
+
+/** Longest text that goes into a record. */
+const longestText = 256;
+const clip = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').slice(0, longestText);
 
 /** What changed between two looks at the states, in the words of the wire. */
 export function stateChanges(before: ConnectionStates, now: ConnectionStates): PeerObservation[] {
@@ -9,21 +16,83 @@ export function stateChanges(before: ConnectionStates, now: ConnectionStates): P
     ['gathering', before.iceGathering, now.iceGathering],
     ['signaling', before.signaling, now.signaling],
     ['ice', before.iceConnection, now.iceConnection],
+    ['dtls', before.dtls, now.dtls],
     ['connection', before.connection, now.connection],
   ] as const;
-  return states
-    .filter(([, was, is]) => was !== is)
-    .map(([of, , value]) => ({ kind: 'state' as const, of, value }));
+  return states.flatMap(([of, was, value]) =>
+    was === value || value === undefined ? [] : [{ kind: 'state' as const, of, value }],
+  );
 }
 
-export const candidateErrorSeen = (
-  event: Pick<RTCPeerConnectionIceErrorEvent, 'url' | 'errorCode' | 'errorText'>,
-): PeerObservation => ({
+export const candidateErrorSeen = ({
+  url,
+  errorCode,
+  errorText,
+  address,
+  port,
+}: Pick<
+  RTCPeerConnectionIceErrorEvent,
+  'url' | 'errorCode' | 'errorText' | 'address' | 'port'
+>): PeerObservation => ({
   kind: 'candidate_error',
-  ...(event.url ? { url: event.url } : {}),
-  code: event.errorCode,
-  text: event.errorText ?? '',
+  ...(url ? { url } : {}),
+  code: errorCode,
+  text: clip(errorText ?? ''),
+  // Browsers mask an address they have not told otherwise, for example as `192.168.1.x`.
+  ...(address && !isHidden(address) ? { address: hostPort(address, port ?? undefined) } : {}),
 });
+
+/** What `icecandidate` gave, beside the end of a generation. */
+export interface LocalCandidate {
+  candidate: string;
+  url?: string | null;
+  relayProtocol?: string | null;
+  usernameFragment?: string | null;
+}
+
+/** A candidate of this browser; its line without the user fragment, which belongs to the credentials of ICE. */
+export function candidateSeen(
+  { candidate, url, relayProtocol, usernameFragment }: LocalCandidate,
+  generations: Generations,
+): CandidateSeen | undefined {
+  const row = parseCandidate(candidate, 'local', ms(0), '');
+  if (!row) return undefined;
+  const hidden = isHidden(row.address);
+  const transport = relayProtocolOf(relayProtocol);
+  return {
+    kind: 'candidate',
+    candidate: candidate.replace(/ ufrag \S+/, ''),
+    candidate_type: row.type,
+    ...(hidden ? {} : { address: row.address }),
+    ...(row.port === undefined ? {} : { port: row.port }),
+    protocol: row.protocol,
+    ...(transport ? { relay_protocol: transport } : {}),
+    ...(url ? { url } : {}),
+    hidden,
+    generation: generations.of(usernameFragment),
+  };
+}
+
+/** A description this browser applied, or refused with this problem. */
+export function descriptionSeen(
+  side: 'local' | 'remote',
+  { type, sdp = '' }: RTCSessionDescriptionInit,
+  generations: Generations,
+  problem?: string,
+): DescriptionSeen {
+  const { fingerprint, setup, ufrag, media } = summarize(sdp);
+  return {
+    kind: 'description',
+    side,
+    sdp_type: type,
+    accepted: problem === undefined,
+    ...(problem === undefined ? {} : { problem: clip(problem) }),
+    ...(fingerprint ? { fingerprint } : {}),
+    ...(setup ? { setup } : {}),
+    media,
+    generation: generations.of(ufrag),
+  };
+}
 
 /** One end as a browser names it; which of the fields are there depends on the browser and on permissions. */
 interface SeenEnd {

@@ -3,6 +3,7 @@ import type { ServerMessage } from '../../protocol/messages';
 import { pageNow } from '../../shared/units';
 import type { CandidateType, RelayProtocol } from '../candidates/model';
 import type { CallRecord } from './model';
+import { rememberOfPeer } from './observed';
 import { observedByPeer } from './record';
 
 /** Writes what the media peer observed into the record, on the lab's clock. */
@@ -11,6 +12,7 @@ export function recordEvidence(
   evidence: Extract<ServerMessage, { type: 'evidence' }>,
 ): void {
   const { at, uncertainty_ms: uncertainty, event } = evidence;
+  rememberOfPeer(record, evidence);
   switch (event.kind) {
     case 'state':
       observedByPeer(
@@ -54,8 +56,8 @@ export function recordEvidence(
       observedByPeer(record, 'peer', message('event.peerFirstFrame'), at, uncertainty);
       return;
     default:
-      // A newer peer may observe more than this page knows; the raw messages show it.
-      event satisfies never;
+      // The picture of the session is drawn from all of them; the timeline shows the turning points only.
+      return;
   }
 }
 

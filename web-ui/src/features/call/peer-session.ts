@@ -1,15 +1,16 @@
-import { message, type Message } from '../../i18n/i18n';
-import { ms, pageNow, type Milliseconds } from '../../shared/units';
-import type { PeerObservation, WireCandidate } from '../../protocol/messages';
+import { message } from '../../i18n/i18n';
+import { ms, type Milliseconds } from '../../shared/units';
+import type { WireCandidate } from '../../protocol/messages';
 import {
   logAnswerCandidates,
   logCandidateError,
   logLocalCandidate,
   logRemoteCandidate,
 } from './candidate-log';
-import { candidateErrorSeen, selectedPairSeen, stateChanges } from './observations';
+import { ConnectionObserver, type Tell } from './connection-observer';
 import type { CallRecord } from './model';
-import { boundByFirstFrame, mark, measured } from './record';
+import { Picture } from './picture';
+import { mark, measured } from './record';
 import { StatsPoller } from './stats-poller';
 
 const iceMayComeBack = 1000;
@@ -18,7 +19,7 @@ export interface PeerSessionEvents {
   changed(): void;
   localCandidate(candidate: RTCIceCandidate | undefined): void;
   /** Something worth a line in the record of the session. */
-  observed(event: PeerObservation, at: Milliseconds, earlierBy?: Milliseconds): void;
+  observed: Tell;
   firstFrame(): void;
   failed(why: 'ice-failed' | 'dtls-failed'): void;
 }
@@ -26,39 +27,48 @@ export interface PeerSessionEvents {
 /** One peer connection of one call: listens to everything it tells and writes it into the record. */
 export class PeerSession {
   readonly poller: StatsPoller;
-  private lastFrameAt: Milliseconds | undefined;
+  private readonly observer: ConnectionObserver;
+  private readonly picture: Picture;
   private closed = false;
   private answered = false;
   private early: RTCIceCandidateInit[] = [];
   private watchedTransport = false;
-  private readonly stream = new MediaStream();
 
   constructor(
     readonly pc: RTCPeerConnection,
     private readonly record: CallRecord,
-    private readonly video: HTMLVideoElement,
+    video: HTMLVideoElement,
     private readonly on: PeerSessionEvents,
   ) {
-    this.poller = new StatsPoller(pc, record, on);
+    this.observer = new ConnectionObserver(on.observed);
+    this.poller = new StatsPoller(pc, record, this.observer, on);
+    this.picture = new Picture(record, video, this.observer, {
+      ...on,
+      firstFrame: () => {
+        on.firstFrame();
+        void this.poller.poll();
+      },
+    });
     pc.onicecandidate = event => this.onCandidate(event.candidate);
     pc.onicecandidateerror = event => this.onCandidateError(event);
     pc.onconnectionstatechange = () => this.onConnectionState();
     pc.oniceconnectionstatechange = () => this.onStates();
     pc.onicegatheringstatechange = () => this.onGathering();
     pc.onsignalingstatechange = () => this.onStates();
-    pc.ontrack = event => this.onTrack(event);
+    pc.ontrack = event => this.picture.add(event.track);
   }
 
   /** Starts gathering and checks. */
   async setLocal(offer: RTCSessionDescriptionInit): Promise<void> {
-    await this.pc.setLocalDescription(offer);
+    await this.observer.applying('local', offer, this.pc.setLocalDescription(offer));
     if (this.closed) return;
     this.watchTransport();
     this.poller.start();
   }
 
   async applyAnswer(sdp: string): Promise<void> {
-    const applied = this.pc.setRemoteDescription({ type: 'answer', sdp });
+    const answer = { type: 'answer', sdp } as const;
+    const applied = this.observer.applying('remote', answer, this.pc.setRemoteDescription(answer));
     this.answered = true;
     // The browser queues these behind the description; waiting for it here would only cost time.
     for (const candidate of this.early.splice(0)) this.pc.addIceCandidate(candidate).catch(() => undefined);
@@ -89,14 +99,20 @@ export class PeerSession {
 
   /** How long no media has arrived; undefined before the first. */
   silentFor(now: Milliseconds): Milliseconds | undefined {
-    const last = Math.max(this.lastFrameAt ?? -1, this.poller.lastMediaAt ?? -1);
+    const last = Math.max(this.picture.lastFrameAt ?? -1, this.poller.lastMediaAt ?? -1);
     return last < 0 ? undefined : ms(now - last);
+  }
+
+  /** Tells what is left to tell; to be called while it still can be sent. */
+  lastWords(): void {
+    if (!this.closed) this.observer.lastWords();
   }
 
   close(): void {
     if (this.closed) return;
     this.closed = true;
     this.poller.stop();
+    this.picture.close();
     this.pc.close();
     // A closed connection announces nothing any more. Of a failed one the last words are worth keeping.
     if (this.record.phase !== 'failed') {
@@ -106,7 +122,10 @@ export class PeerSession {
 
   private onCandidate(candidate: RTCIceCandidate | null): void {
     if (this.closed) return;
-    if (candidate?.candidate) logLocalCandidate(this.record, candidate);
+    if (candidate?.candidate) {
+      logLocalCandidate(this.record, candidate);
+      this.observer.candidate(candidate);
+    }
     this.on.localCandidate(candidate ?? undefined);
     this.on.changed();
   }
@@ -114,7 +133,7 @@ export class PeerSession {
   private onCandidateError(event: RTCPeerConnectionIceErrorEvent): void {
     if (this.closed) return;
     logCandidateError(this.record, event);
-    this.on.observed(candidateErrorSeen(event), pageNow());
+    this.observer.candidateError(event);
     this.on.changed();
   }
 
@@ -132,8 +151,7 @@ export class PeerSession {
     const before = this.record.states;
     const now = this.readStates();
     this.record.states = now;
-    const at = pageNow();
-    for (const change of stateChanges(before, now)) this.on.observed(change, at);
+    this.observer.states(before, now);
     if (before.iceConnection !== now.iceConnection) {
       measured(this.record, 'browser', message('event.iceState', { state: now.iceConnection }));
       if (now.iceConnection === 'checking') mark(this.record, 'checksStarted');
@@ -180,7 +198,7 @@ export class PeerSession {
         message('basis.iceTransport'),
       );
       const pair = ice.getSelectedCandidatePair?.();
-      if (pair) this.on.observed(selectedPairSeen(pair, this.record.candidates), pageNow());
+      if (pair) this.observer.selectedPair(pair, this.record);
       this.on.changed();
     });
   }
@@ -201,55 +219,5 @@ export class PeerSession {
       signaling: pc.signalingState,
       dtls: pc.getReceivers()[0]?.transport?.state ?? this.record.states.dtls,
     };
-  }
-
-  private onTrack({ track }: RTCTrackEvent): void {
-    if (track.kind === 'audio') this.record.hasAudio = true;
-    this.stream.addTrack(track);
-    // A remote track is muted until its first packet. Some engines unmute it with the description; that says nothing.
-    track.addEventListener('unmute', () => {
-      if (this.record.marks.iceConnected !== undefined) this.firstPacket(pageNow(), message('basis.unmute'));
-    });
-    if (track.kind === 'video' || this.video.srcObject === null) this.video.srcObject = this.stream;
-    this.video.play().catch(() => undefined);
-    if (track.kind === 'video') this.watchFrames();
-    this.on.changed();
-  }
-
-  private firstPacket(at: Milliseconds, basis: Message): void {
-    if (!this.closed && mark(this.record, 'firstRtp', at)) {
-      measured(this.record, 'peer', message('event.firstRtp'), basis, at);
-    }
-  }
-
-  private watchFrames(): void {
-    const { video } = this;
-    if (!('requestVideoFrameCallback' in video)) return;
-    const onFrame = (now: number, frame: VideoFrameCallbackMetadata): void => {
-      if (this.closed) return;
-      this.lastFrameAt = pageNow();
-      if (this.record.marks.firstFrame === undefined) this.firstFrame(now, frame);
-      video.requestVideoFrameCallback(onFrame);
-    };
-    video.requestVideoFrameCallback(onFrame);
-  }
-
-  private firstFrame(now: number, frame: VideoFrameCallbackMetadata): void {
-    const { record } = this;
-    // When the frame was handed to the compositor; the callback itself may run later, and its `now` is the
-    // beginning of a refresh that may lie before the frame.
-    const at = ms(frame.presentationTime > record.startedAt ? frame.presentationTime : now);
-    // The packets of the frame were here by then: an earlier and more exact bound than the next report.
-    if (frame.receiveTime !== undefined) {
-      this.firstPacket(ms(Math.min(frame.receiveTime, at)), message('basis.videoFrame'));
-    }
-    mark(record, 'firstFrame', at);
-    boundByFirstFrame(record, at);
-    record.frame = { width: frame.width, height: frame.height };
-    record.phase = 'playing';
-    measured(record, 'browser', message('event.firstFrame'), message('basis.videoFrame'), at);
-    this.on.observed({ kind: 'first_frame_decoded' }, at);
-    this.on.firstFrame();
-    void this.poller.poll();
   }
 }

@@ -36,6 +36,7 @@ export function newRecord(
     candidateErrors: [],
     pairs: [],
     events: [],
+    observed: [],
     raw: [],
     quality: [],
     frame: undefined,

@@ -9,6 +9,7 @@ import {
 } from '../candidates/analysis';
 import { inboundIn, packetsIn, qualityBetween } from '../quality/analysis';
 import type { InboundSnapshot } from '../quality/model';
+import type { ConnectionObserver } from './connection-observer';
 import type { CallRecord } from './model';
 import { pairInStats } from './observations';
 import type { PeerSessionEvents } from './peer-session';
@@ -38,6 +39,7 @@ export class StatsPoller {
   constructor(
     private readonly pc: RTCPeerConnection,
     private readonly record: CallRecord,
+    private readonly observer: ConnectionObserver,
     private readonly on: Pick<PeerSessionEvents, 'changed' | 'observed'>,
   ) {}
 
@@ -69,8 +71,12 @@ export class StatsPoller {
   private interval(): number {
     const { marks } = this.record;
     if (marks.dtlsConnected !== undefined && marks.firstRtp === undefined) return awaitingMedia;
-    const settled = marks.firstFrame !== undefined && pageNow() - marks.firstFrame > 1000;
-    return settled ? whilePlaying : whileConnecting;
+    return this.settled ? whilePlaying : whileConnecting;
+  }
+
+  private get settled(): boolean {
+    const { firstFrame } = this.record.marks;
+    return firstFrame !== undefined && pageNow() - firstFrame > 1000;
   }
 
   private read(report: StatsObject[], at: Milliseconds): void {
@@ -82,6 +88,7 @@ export class StatsPoller {
     const selected = selectedPairIdIn(report);
     if (selected !== undefined) record.selectedPairId = selected;
     this.readTransport(report);
+    this.observer.report(report, at, since, this.settled);
     this.readSelected(at, since);
     this.readMedia(report, at, since);
     this.on.changed();
@@ -126,7 +133,9 @@ export class StatsPoller {
     if (inbound.width && inbound.height) record.frame = { width: inbound.width, height: inbound.height };
     if (!this.lastQuality) this.lastQuality = inbound;
     else if (at - this.lastQuality.at > 900) {
-      record.quality = [...record.quality.slice(1 - keptSamples), qualityBetween(this.lastQuality, inbound)];
+      const sample = qualityBetween(this.lastQuality, inbound);
+      record.quality = [...record.quality.slice(1 - keptSamples), sample];
+      this.observer.media(report, sample, inbound);
       this.lastQuality = inbound;
     }
   }

@@ -1,9 +1,9 @@
 import { message } from '../../i18n/i18n';
-import type { ClientMessage, PeerObservation, ServerMessage } from '../../protocol/messages';
+import type { ClientMessage, EnvironmentSeen, PeerObservation, ServerMessage } from '../../protocol/messages';
 import { pageNow, type Milliseconds } from '../../shared/units';
 import type { ClockSample } from '../signaling/clock-sync';
 import type { SignalingLink } from '../signaling/link';
-import { EvidenceSender } from './evidence';
+import { EvidenceSender, type EvidencePace } from './evidence';
 import { withoutSecrets, type ExchangeEvents } from './exchange';
 import type { CallRecord } from './model';
 import { addRaw, derived, isOver, mark, measured } from './record';
@@ -26,9 +26,10 @@ export class WebSocketExchange {
     private readonly record: CallRecord,
     private readonly events: ExchangeEvents,
     clock: () => ClockSample | undefined,
+    pace: EvidencePace,
   ) {
     // Not before this page is back in its room: evidence belongs to it.
-    this.evidence = new EvidenceSender(evidence => this.joined && this.send(evidence), clock);
+    this.evidence = new EvidenceSender(evidence => this.joined && this.link.send(evidence), clock, pace);
   }
 
   /** Sends join, call and offer back to back as soon as the link is open; usually at once. */
@@ -53,12 +54,19 @@ export class WebSocketExchange {
     this.evidence.observe(event, at, earlierBy);
   }
 
+  /** What this page runs in, once it is known. */
+  environment(event: EnvironmentSeen): void {
+    this.evidence.environment(event, this.record.startedAt);
+  }
+
   /** The clock of the lab is known (better). */
   clockKnown(): void {
     this.evidence.flush();
   }
 
-  linkLost(): void {
+  /** @param closeCode of the WebSocket (RFC 6455 §7.4); undefined if it just fell silent */
+  linkLost(closeCode: number | undefined): void {
+    if (this.joined) this.toldLink('closed', closeCode);
     this.joined = false;
     // Without an answer there is nothing to resume: a half-made call is made anew.
     if (this.record.marks.offerSent !== undefined && this.record.marks.answerReceived === undefined) {
@@ -100,7 +108,15 @@ export class WebSocketExchange {
 
   close(): void {
     clearTimeout(this.patience);
+    this.evidence.close();
     if (this.record.marks.offerSent !== undefined) this.send({ type: 'leave' });
+  }
+
+  private toldLink(value: 'open' | 'closed' | 'resumed', code?: number): void {
+    this.events.observed(
+      { kind: 'signaling_link', value, ...(code === undefined ? {} : { code }) },
+      pageNow(),
+    );
   }
 
   private open(): void {
@@ -121,6 +137,7 @@ export class WebSocketExchange {
     const again = this.resume !== undefined;
     this.joined = true;
     this.resume = { peerId: welcome.peer_id, token: welcome.resume };
+    this.record.remote = { ...this.record.remote, ownId: welcome.peer_id };
     mark(this.record, 'joined');
     measured(
       this.record,
@@ -130,6 +147,7 @@ export class WebSocketExchange {
     );
     this.note('received', 'welcome', { ...welcome, resume: `<${welcome.resume.length}>` });
     for (const candidate of this.waiting.splice(0)) this.send(candidate);
+    this.toldLink(again ? 'resumed' : 'open');
     this.evidence.flush();
     this.events.changed();
   }
@@ -195,7 +213,9 @@ export class WebSocketExchange {
       case 'evidence':
         if (record.remote.peerId === undefined || incoming.peer_id === record.remote.peerId)
           recordEvidence(record, incoming);
-        break;
+        this.events.changed();
+        // Kept with the observations; among the messages there would soon be no room for others.
+        return;
       default:
         return;
     }

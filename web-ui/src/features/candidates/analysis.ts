@@ -102,8 +102,13 @@ function pairEnd(stats: StatsObject | undefined): PairEnd | undefined {
   if (url) end.url = url;
   const tcpType = text(stats['tcpType']);
   if (tcpType) end.tcpType = tcpType;
+  const networkType = text(stats['networkType']);
+  if (networkType) end.networkType = networkType;
   return end;
 }
+
+const optional = <K extends string>(name: K, value: number | undefined): Partial<Record<K, number>> =>
+  value === undefined ? {} : ({ [name]: value } as Record<K, number>);
 
 /** The candidate pairs of one report. */
 export function pairsIn(report: readonly StatsObject[]): PairRow[] {
@@ -122,6 +127,9 @@ export function pairsIn(report: readonly StatsObject[]): PairRow[] {
         responsesReceived: count(stats['responsesReceived']),
         requestsReceived: count(stats['requestsReceived']),
         responsesSent: count(stats['responsesSent']),
+        ...optional('consentRequestsSent', count(stats['consentRequestsSent'])),
+        ...optional('bytesSent', count(stats['bytesSent'])),
+        ...optional('bytesReceived', count(stats['bytesReceived'])),
         roundTripTime: seconds === undefined ? undefined : ms(seconds * 1000),
         priority: count(stats['priority']),
       };
@@ -182,6 +190,6 @@ function same(row: CandidateRow, end: PairEnd): boolean {
 }
 
 function rowOf(end: PairEnd, side: 'local' | 'remote', at: Milliseconds): CandidateRow {
-  const { statsId, ...rest } = end;
+  const { statsId, networkType: _, ...rest } = end;
   return { ...rest, key: `${side}-${statsId}`, side, at, seenBy: 'stats', statsId };
 }

@@ -48,6 +48,8 @@ export interface PairEnd {
   relayProtocol?: RelayProtocol;
   url?: string;
   priority: number | undefined;
+  /** Kind of the network interface (`vpn`, `wifi`, …); only some engines tell it, and only of their own end. */
+  networkType?: string;
 }
 
 export interface PairRow {
@@ -61,6 +63,11 @@ export interface PairRow {
   responsesReceived: number | undefined;
   requestsReceived: number | undefined;
   responsesSent: number | undefined;
+  /** Checks that keep the consent alive (RFC 7675). */
+  consentRequestsSent?: number;
+  /** Payload, without headers and checks. */
+  bytesSent?: number;
+  bytesReceived?: number;
   roundTripTime: Milliseconds | undefined;
   priority: number | undefined;
 }
