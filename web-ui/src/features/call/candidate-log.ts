@@ -3,10 +3,11 @@ import type { WireCandidate } from '../../protocol/messages';
 import { pageNow } from '../../shared/units';
 import { candidatesInSdp, parseCandidate, relayProtocolOf } from '../candidates/analysis';
 import type { CandidateRow } from '../candidates/model';
+import { Generations } from './generations';
 import type { CallRecord } from './model';
+import { candidateSeen, type LocalCandidate } from './observations';
+import { remember } from './observed';
 import { derived, mark, measured } from './record';
-
-type LocalCandidate = RTCIceCandidate & { url?: string | null; relayProtocol?: string | null };
 
 /** A candidate the browser found. What it proves about STUN and TURN servers is derived, not seen. */
 export function logLocalCandidate(record: CallRecord, candidate: LocalCandidate): void {
@@ -41,12 +42,25 @@ export function logRemoteCandidate(
   const protocol = relayProtocolOf(relayProtocol);
   if (protocol) row.relayProtocol = protocol;
   addRows(record, [row]);
+  rememberTold(record, {
+    candidate: candidate.candidate,
+    ...(url ? { url } : {}),
+    ...(protocol ? { relayProtocol: protocol } : {}),
+  });
   measured(record, 'peer', message('event.remoteCandidate', { type: row.type }), message('basis.received'));
 }
 
 /** The candidates inside the answer. */
 export function logAnswerCandidates(record: CallRecord, sdp: string): void {
   addRows(record, candidatesInSdp(sdp, 'remote', pageNow()));
+  for (const [, candidate] of sdp.matchAll(/^a=(candidate:.*?)\r?$/gm))
+    rememberTold(record, { candidate: candidate! });
+}
+
+/** A candidate of the peer as it came here: what the peer itself observed may never come, over HTTP for example. */
+function rememberTold(record: CallRecord, candidate: LocalCandidate): void {
+  const seen = candidateSeen(candidate, new Generations());
+  if (seen) remember(record, { by: 'peer', event: seen, at: pageNow(), uncertainty: 0 });
 }
 
 export function logCandidateError(record: CallRecord, event: RTCPeerConnectionIceErrorEvent): void {

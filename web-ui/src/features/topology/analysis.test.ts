@@ -129,7 +129,7 @@ describe('topology of a call', () => {
       name: 'alpha',
       addresses: [{ type: 'srflx', address: expect.stringContaining('198.51.100.25:') as string }],
     });
-    expect(model.asks).toEqual([
+    expect(model.asks).toMatchObject([
       { from: 'browser', server: 'server-0', what: 'stun' },
       { from: 'peer', server: 'server-0', what: 'stun' },
     ]);
@@ -144,7 +144,7 @@ describe('topology of a call', () => {
         path: path('relay-udp', 'path.because.localRelay'),
       }),
     );
-    expect(model.routes).toEqual([
+    expect(model.routes).toMatchObject([
       {
         id: 'relay-local',
         state: 'media',
@@ -284,5 +284,55 @@ describe('topology of a call', () => {
       }),
     ).routes;
     expect(way).toMatchObject({ pairs: 2, state: 'checking' });
+  });
+
+  it('counts what became of the checks of each pair, and which end is on a VPN', () => {
+    const vpn = { ...pair('a', host, peerHost), local: { ...end(host), networkType: 'vpn' } };
+    const oneWay = { ...pair('b', host, peerHost, 'failed'), responsesReceived: 0 };
+    const silent = { ...oneWay, id: 'c', requestsReceived: 0 };
+    const model = topologyOf(
+      facts({ candidates: [host, peerHost], pairs: [silent, oneWay, vpn], selectedPairId: 'a' }),
+    );
+    expect(model.routes[0]!.answers).toEqual({ answered: 1, 'one-way': 1, silent: 1, unasked: 0 });
+    expect(model.pairs.map(({ id, answer, vpn: onVpn }) => [id, answer, onVpn])).toEqual([
+      ['a', 'answered', true],
+      ['c', 'silent', false],
+      ['b', 'one-way', false],
+    ]);
+    expect(model.nodes[0]).toMatchObject({
+      addresses: [{ networkType: 'vpn' }],
+      notes: [message('topology.vpn')],
+    });
+  });
+
+  it('two NATs are two boxes only where an address between them was seen', () => {
+    const nat = { nat: 'present', mappedAddress: '198.51.100.25:40000' };
+    const one = topologyOf(facts({ candidates: [peerHost], peerNat: nat }));
+    expect(one.nodes.filter(({ kind }) => kind === 'peer-nat')).toMatchObject([
+      { id: 'peer-nat', notes: [message('topology.oneOrMore')] },
+    ]);
+    const seenAs = { local: [], remote: ['100.64.8.8:40000'] };
+    const two = topologyOf(facts({ candidates: [peerHost], peerNat: nat, seenAs }));
+    expect(two.nodes.filter(({ kind }) => kind === 'peer-nat')).toMatchObject([
+      { id: 'peer-nat', source: 'derived', addresses: [{ address: '100.64.8.8:40000' }] },
+      { id: 'peer-nat-outer', source: 'measured', addresses: [{ address: '198.51.100.25:40000' }] },
+    ]);
+    const own = candidate('remote', 'host', '100.64.0.7');
+    const tailnet = topologyOf(facts({ candidates: [own], peerNat: nat, seenAs }));
+    expect(tailnet.nodes.filter(({ kind }) => kind === 'peer-nat')).toHaveLength(1);
+  });
+
+  it('a server that was asked and kept silent is asked in the picture, too', () => {
+    const asked = topologyOf(
+      facts({
+        serverUrls: [turnAt],
+        asked: [{ from: 'remote', what: 'turn', remote: '198.51.100.10:3478', state: 'silent' }],
+        candidateErrors: [{ side: 'local', url: turnAt, code: 701, text: '', at: ms(0) }],
+      }),
+    );
+    expect(asked.asks).toEqual([
+      { from: 'browser', server: 'server-0', what: 'turn', source: 'derived', state: 'silent' },
+      { from: 'peer', server: 'server-0', what: 'turn', source: 'measured', state: 'silent' },
+    ]);
   });
 });

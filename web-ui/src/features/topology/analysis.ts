@@ -1,177 +1,80 @@
 import { message, type Message } from '../../i18n/i18n';
-import { hostPort, isHidden } from '../candidates/analysis';
-import type { CandidateRow, PairEnd, PairRow } from '../candidates/model';
+import type { PairEnd, PairRow } from '../candidates/model';
+import { lineOf, linesOf } from './addresses';
+import { splitHostPort, type Side } from './ends';
 import type {
   AddressLine,
+  PairAnswer,
   TopologyAsk,
   TopologyFacts,
   TopologyModel,
   TopologyNode,
   TopologyRoute,
 } from './model';
+import { natsBefore, prflxIsMapped } from './nats';
+import { answerOf, order, pairsOfTopology, stateOf } from './pairs';
 import { serverOf, serversOf, type ServerSeen } from './servers';
 
-type Side = 'local' | 'remote';
 const ids = { local: 'browser', remote: 'peer' } as const;
 
 /** What the addresses of one call say about the parts between its ends. No DOM, nothing assumed. */
 export function topologyOf(facts: TopologyFacts): TopologyModel {
   const servers = serversOf(facts.serverUrls, facts.candidates);
-  const browserNat = natBeforeBrowser(facts);
-  const peerNat = natBeforePeer(facts);
+  const left = natsBefore(facts, 'local');
+  const right = natsBefore(facts, 'remote');
   const nodes: TopologyNode[] = [
-    {
-      id: 'browser',
-      kind: 'browser',
-      source: 'measured',
-      name: undefined,
-      addresses: linesOf(facts, 'local', ['host']),
-      notes: [],
-    },
+    endNode(facts, 'local', left.nodes.length > 0),
+    ...left.nodes,
+    ...servers.map(server => serverNode(server, servers, facts)),
+    ...right.nodes,
+    endNode(facts, 'remote', right.nodes.length > 0),
   ];
-  if (browserNat.node) nodes.push(browserNat.node);
-  nodes.push(...servers.map(server => serverNode(server, servers, facts)));
-  if (peerNat.node) nodes.push(peerNat.node);
-  nodes.push(peerNode(facts, peerNat.node !== undefined));
+  const legs = (pair: PairRow): TopologyRoute['legs'] | undefined => legsOf(pair, facts, servers, nodes);
   return {
     nodes,
-    routes: routesOf(facts, servers, nodes),
+    routes: routesOf(facts, legs),
     asks: asksOf(facts, servers),
-    nat: { browser: browserNat.said, peer: peerNat.said },
+    pairs: pairsOfTopology(facts.pairs, facts.selectedPairId, pair => {
+      const ways = legs(pair);
+      return ways && routeId(ways);
+    }),
+    live: facts.live ?? { bitrate: undefined, roundTrip: undefined },
+    missing: (['local', 'remote'] as const)
+      .filter(side => facts.halves?.[side] === false)
+      .map(side => ids[side]),
+    nat: { browser: left.said, peer: right.said },
   };
 }
 
-function lineOf(row: CandidateRow): AddressLine {
+/** An end with its own addresses, and those only others saw where no NAT before it explains them. */
+function endNode(facts: TopologyFacts, side: Side, behindNat: boolean): TopologyNode {
+  const isLeft = side === 'local';
+  const types = isLeft || behindNat ? ['host'] : ['host', 'prflx'];
+  const addresses = linesOf(facts, side, types);
+  const vpn = addresses.some(({ networkType }) => networkType === 'vpn');
+  const role = (isLeft ? facts.ownRole : facts.peerRole) ?? ids[side];
   return {
-    type: row.type,
-    address: isHidden(row.address) ? undefined : hostPort(row.address, row.port),
-    protocol: row.protocol,
-    relayProtocol: row.relayProtocol,
+    id: ids[side],
+    kind: ids[side],
+    role,
     source: 'measured',
+    name: isLeft ? facts.ownName : facts.peerName,
+    addresses: [...addresses, ...seenOnly(facts, side, behindNat)],
+    notes: vpn ? [message('topology.vpn')] : [],
   };
 }
 
-/** Addresses of some types, each once; hidden ones differ by their port only and are counted as one. */
-function linesOf({ candidates }: TopologyFacts, side: Side, types: readonly string[]): AddressLine[] {
-  const lines = candidates.filter(row => row.side === side && types.includes(row.type)).map(lineOf);
-  const seen = new Set<string>();
-  return lines.filter(line => {
-    const key = `${line.type} ${line.address} ${line.protocol}`;
-    return !seen.has(key) && seen.add(key);
-  });
-}
-
-/**
- * An outside address that differs from all addresses of the browser means a NAT. Where the browser hides its own, it
- * also announces the mapped address if it equals them, so only a changed port shows a NAT then. A peer-reflexive
- * local end shows one where the path was judged so.
- */
-function natBeforeBrowser(facts: TopologyFacts): { node: TopologyNode | undefined; said: Message } {
-  const local = facts.candidates.filter(({ side }) => side === 'local');
-  const mapped = local.filter(({ type }) => type === 'srflx');
-  const hosts = local.filter(({ type }) => type === 'host');
-  const selected = facts.pairs.find(({ id }) => id === facts.selectedPairId);
-  if (selected?.local?.type === 'prflx' && prflxIsMapped(facts)) {
-    const addresses = [...linesOf(facts, 'local', ['srflx']), lineOfEnd(selected.local)];
-    return browserNat('derived', message('topology.natFromPrflx'), addresses);
-  }
-  if (mapped.length === 0) {
-    const direct = facts.path?.kind === 'direct';
-    return { node: undefined, said: message(direct ? 'topology.natNotOnPath' : 'topology.natUnknown') };
-  }
-  const addresses = linesOf(facts, 'local', ['srflx']);
-  if (mapped.every(row => hosts.some(host => host.address === row.address && host.port === row.port))) {
-    return { node: undefined, said: message('topology.natNone') };
-  }
-  // On one machine with the lab, an address the browser did not list may also be that of another interface.
-  if (facts.sameMachine) return browserNat('unknown', message('topology.natMaybe'), addresses);
-  const hidden = hosts.length === 0 || hosts.some(({ address }) => isHidden(address));
-  const keptPort = mapped.every(row => hosts.some(host => host.port === row.port));
-  if (hidden && (keptPort || hosts.length === 0)) {
-    return browserNat('unknown', message('topology.natHidden'), addresses);
-  }
-  return browserNat('derived', message('topology.natFromSrflx'), addresses);
-}
-
-function browserNat(
-  source: 'derived' | 'unknown',
-  said: Message,
-  addresses: AddressLine[],
-): { node: TopologyNode; said: Message } {
-  return {
-    node: { id: 'browser-nat', kind: 'browser-nat', source, name: undefined, addresses, notes: [said] },
-    said,
-  };
-}
-
-/** Whether the peer-reflexive local end of the selected pair was judged to be a mapping of a NAT. */
-const prflxIsMapped = ({ path }: TopologyFacts): boolean =>
-  path?.kind === 'stun' &&
-  (path.because.key === 'path.because.localPrflx' || path.because.key === 'path.because.localPrflxSamePort');
-
-const lineOfEnd = (end: PairEnd): AddressLine => ({
-  type: end.type,
-  address: isHidden(end.address) ? undefined : hostPort(end.address, end.port),
-  protocol: end.protocol,
-  relayProtocol: end.relayProtocol,
-  source: 'measured',
-});
-
-/** Measured by the probe in the peer's network, or told by the peer's own server-reflexive candidate. */
-function natBeforePeer(facts: TopologyFacts): { node: TopologyNode | undefined; said: Message } {
-  const { peerNat: report, peerNetwork } = facts;
-  const mapped = linesOf(facts, 'remote', ['srflx']);
-  const reported = report?.nat === 'present';
-  if (mapped.length === 0 && !reported) {
-    const said =
-      report === undefined
-        ? 'topology.peerNatUnknown'
-        : report.nat === 'none'
-          ? 'topology.peerNatNone'
-          : 'topology.peerNatUndecided';
-    return { node: undefined, said: message(said) };
-  }
-  const notes: Message[] = [];
-  if (reported) {
-    const { mapping, filtering } = report;
-    if (typeof mapping === 'string') notes.push(message('topology.mapping', { value: mapping }));
-    if (typeof filtering === 'string') notes.push(message('topology.filtering', { value: filtering }));
-  }
-  const ofReport: AddressLine[] =
-    mapped.length === 0 && typeof report?.mappedAddress === 'string'
-      ? [
-          {
-            type: 'mapped',
-            address: report.mappedAddress,
-            protocol: undefined,
-            relayProtocol: undefined,
-            source: 'measured',
-          },
-        ]
-      : [];
-  return {
-    node: {
-      id: 'peer-nat',
-      kind: 'peer-nat',
-      source: reported ? 'measured' : 'derived',
-      name: peerNetwork,
-      addresses: [...mapped, ...ofReport],
-      notes,
-    },
-    said: message(reported ? 'topology.peerNatMeasured' : 'topology.peerNatFromSrflx'),
-  };
-}
-
-function peerNode(facts: TopologyFacts, behindNat: boolean): TopologyNode {
-  const types = behindNat ? ['host'] : ['host', 'prflx'];
-  return {
-    id: 'peer',
-    kind: 'peer',
+/** What the other end saw of an end that hides all its own addresses: the only ones that are known of it. */
+function seenOnly(facts: TopologyFacts, side: Side, behindNat: boolean): AddressLine[] {
+  const own = linesOf(facts, side, ['host']);
+  if (behindNat || own.some(({ address }) => address !== undefined)) return [];
+  return (facts.seenAs?.[side] ?? []).map(address => ({
+    type: 'seen',
+    address,
+    protocol: undefined,
+    relayProtocol: undefined,
     source: 'measured',
-    name: facts.peerName,
-    addresses: linesOf(facts, 'remote', types),
-    notes: [],
-  };
+  }));
 }
 
 function serverNode(
@@ -201,59 +104,69 @@ function unique(lines: AddressLine[]): AddressLine[] {
   return lines.filter(({ address }) => !seen.has(String(address)) && seen.add(String(address)));
 }
 
-function asksOf({ candidates }: TopologyFacts, servers: readonly ServerSeen[]): TopologyAsk[] {
+/** Seen by a media peer; else derived from the candidate an answer became, or from the error that was told. */
+function asksOf(facts: TopologyFacts, servers: readonly ServerSeen[]): TopologyAsk[] {
   const asks = new Map<string, TopologyAsk>();
-  for (const row of candidates) {
+  const note = (ask: TopologyAsk, certain: boolean): void => {
+    const key = `${ask.from} ${ask.server} ${ask.what}`;
+    const known = asks.get(key);
+    if (!known || (certain && known.state !== 'answered')) asks.set(key, ask);
+  };
+  for (const row of facts.candidates) {
     const server = row.url ? serverOf(servers, row) : undefined;
     if (!server || (row.type !== 'srflx' && row.type !== 'relay')) continue;
-    const ask: TopologyAsk = {
-      from: ids[row.side],
+    const what = row.type === 'relay' ? 'turn' : 'stun';
+    note({ from: ids[row.side], server: server.id, what, source: 'derived', state: 'answered' }, true);
+  }
+  for (const { side, url, code } of facts.candidateErrors) {
+    const server = url ? serverOf(servers, { url }) : undefined;
+    if (!server) continue;
+    const what = url.startsWith('turn') ? 'turn' : 'stun';
+    const state = code === 701 ? 'silent' : 'refused';
+    note({ from: ids[side], server: server.id, what, source: 'derived', state }, false);
+  }
+  for (const { from, what, remote, state } of facts.asked ?? []) {
+    const server = serverOf(servers, { address: splitHostPort(remote).address });
+    if (!server) continue;
+    const known = asks.get(`${ids[from]} ${server.id} ${what}`);
+    const best = known?.state === 'answered' ? 'answered' : state;
+    asks.set(`${ids[from]} ${server.id} ${what}`, {
+      from: ids[from],
       server: server.id,
-      what: row.type === 'relay' ? 'turn' : 'stun',
-    };
-    asks.set(`${ask.from} ${ask.server} ${ask.what}`, ask);
+      what,
+      source: 'measured',
+      state: best,
+    });
   }
   return [...asks.values()];
-}
-
-const order: readonly TopologyRoute['state'][] = ['media', 'works', 'checking', 'failed', 'gone'];
-
-function stateOf(pair: PairRow, selectedPairId: string | undefined): TopologyRoute['state'] {
-  if (pair.id === selectedPairId) return 'media';
-  switch (pair.state) {
-    case 'succeeded':
-      return 'works';
-    case 'failed':
-      return 'failed';
-    case 'gone':
-      return 'gone';
-    default:
-      return 'checking';
-  }
 }
 
 /** The pairs by the way they would take: one line for all that pass the same parts in the same manner. */
 function routesOf(
   facts: TopologyFacts,
-  servers: readonly ServerSeen[],
-  nodes: readonly TopologyNode[],
+  legsOfPair: (pair: PairRow) => TopologyRoute['legs'] | undefined,
 ): TopologyRoute[] {
   const routes = new Map<string, TopologyRoute>();
   for (const pair of facts.pairs) {
-    const legs = legsOf(pair, facts, servers, nodes);
+    const legs = legsOfPair(pair);
     if (!legs) continue;
     const id = routeId(legs);
     const key = `${id} ${legs.map(({ to }) => to).join(' ')}`;
     const state = stateOf(pair, facts.selectedPairId);
-    const route = routes.get(key);
-    if (!route) routes.set(key, { id, legs, pairs: 1, state });
-    else {
-      route.pairs++;
-      if (order.indexOf(state) < order.indexOf(route.state)) route.state = state;
-    }
+    const known = routes.get(key);
+    const route = known ?? { id, legs, pairs: 0, state, answers: none };
+    const answer = answerOf(pair);
+    routes.set(key, {
+      ...route,
+      pairs: route.pairs + 1,
+      state: order.indexOf(state) < order.indexOf(route.state) ? state : route.state,
+      answers: { ...route.answers, [answer]: route.answers[answer] + 1 },
+    });
   }
   return [...routes.values()].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
 }
+
+const none: Record<PairAnswer, number> = { answered: 0, 'one-way': 0, silent: 0, unasked: 0 };
 
 function routeId(legs: TopologyRoute['legs']): TopologyRoute['id'] {
   const relay = legs.findIndex(({ to }) => to.startsWith('server'));
@@ -289,13 +202,13 @@ function legsOf(
   const stops: { id: string; turn: boolean }[] = [];
   // To a server, or from an outside address: through the NAT, if there is one.
   const mapped = local.type === 'srflx' || (local.type === 'prflx' && prflxIsMapped(facts));
-  if (has('browser-nat') && (byServer || mapped)) {
-    stops.push({ id: 'browser-nat', turn: localRelay });
+  if (byServer || mapped) {
+    for (const id of ['browser-nat', 'browser-nat-outer']) if (has(id)) stops.push({ id, turn: localRelay });
   }
   if (localServer) stops.push({ id: localServer.id, turn: true });
   if (remoteServer && remoteServer !== localServer) stops.push({ id: remoteServer.id, turn: false });
-  if (has('peer-nat') && (byServer || remote.type === 'srflx' || remote.type === 'prflx')) {
-    stops.push({ id: 'peer-nat', turn: remoteRelay });
+  if (byServer || remote.type === 'srflx' || remote.type === 'prflx') {
+    for (const id of ['peer-nat-outer', 'peer-nat']) if (has(id)) stops.push({ id, turn: remoteRelay });
   }
   stops.push({ id: 'peer', turn: remoteRelay });
   let from = 'browser';

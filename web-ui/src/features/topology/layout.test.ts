@@ -25,6 +25,7 @@ const route = (id: TopologyRoute['id'], ...stops: string[]): TopologyRoute => ({
   legs: stops.slice(1).map((to, index) => ({ from: stops[index]!, to, turn: false })),
   pairs: 1,
   state: 'media',
+  answers: { answered: 1, 'one-way': 0, silent: 0, unasked: 0 },
 });
 
 const model = (
@@ -35,6 +36,9 @@ const model = (
   nodes,
   routes,
   asks,
+  pairs: [],
+  live: { bitrate: undefined, roundTrip: undefined },
+  missing: [],
   nat: { browser: message('topology.natUnknown'), peer: message('topology.peerNatUnknown') },
 });
 
@@ -111,8 +115,35 @@ describe('layout of the topology', () => {
     expect(routes[0]!.legs[0]!.points[0]!.y).not.toBe(routes[1]!.legs[0]!.points[0]!.y);
   });
 
+  it('makes room for a second NAT, between the first and the other end', () => {
+    const more = [...all, node('peer-nat-outer', 'peer-nat', 2)];
+    const { nodes, width, routes } = layout(
+      model(more, [route('through', 'browser', 'browser-nat', 'peer-nat-outer', 'peer-nat', 'peer')]),
+    );
+    const x = (id: string): number => nodes.find(({ node: { id: own } }) => own === id)!.x;
+    expect(x('browser-nat')).toBeLessThan(x('peer-nat-outer'));
+    expect(x('peer-nat-outer')).toBeLessThan(x('peer-nat'));
+    expect(x('peer-nat')).toBeLessThan(x('peer'));
+    expect(width).toBeGreaterThan(980);
+    expect(routes[0]!.legs.every(({ points }) => points.length === 2)).toBe(true);
+  });
+
+  it('has a place for the figures on the way of the media', () => {
+    const [drawn] = layout(model(ends, [route('around', 'browser', 'peer')])).routes;
+    const [from, to] = drawn!.legs[0]!.points;
+    expect(drawn!.label).toEqual({ x: (from!.x + to!.x) / 2, y: from!.y });
+  });
+
   it('gives the same picture for the same model', () => {
-    const asks = [{ from: 'browser' as const, server: 'server-0', what: 'stun' as const }];
+    const asks = [
+      {
+        from: 'browser' as const,
+        server: 'server-0',
+        what: 'stun' as const,
+        source: 'derived' as const,
+        state: 'answered' as const,
+      },
+    ];
     expect(layout(model(all, [], asks))).toEqual(layout(model(all, [], asks)));
   });
 });

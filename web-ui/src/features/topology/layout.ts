@@ -1,6 +1,8 @@
 import type { PlacedNode, Point, TopologyLayout, TopologyModel, TopologyNode, TopologyRoute } from './model';
 
-const width = 980;
+/** Wide enough for one NAT before each end; each further one makes it wider. */
+const leastWidth = 980;
+const between = 88;
 const box = { end: 190, nat: 200, server: 230 };
 const margin = 10;
 const gap = 46;
@@ -24,6 +26,19 @@ const boxHeight = (node: TopologyNode): number => {
 export function layout(model: TopologyModel): TopologyLayout {
   const servers = model.nodes.filter(({ kind }) => kind === 'server');
   const others = model.nodes.filter(({ kind }) => kind !== 'server');
+  const ofSide = (end: string, nat: string): TopologyNode[] => [
+    ...others.filter(({ kind }) => kind === end),
+    ...others.filter(({ kind }) => kind === nat),
+  ];
+  const left = ofSide('browser', 'browser-nat');
+  // The NATs of the right end stand from the outermost to its own; it is placed from the right.
+  const right = ofSide('peer', 'peer-nat');
+  const chain = (nodes: readonly TopologyNode[]): number =>
+    nodes.reduce(
+      (sum, { kind }) => sum + gap + (kind === 'browser' || kind === 'peer' ? box.end : box.nat),
+      -gap,
+    );
+  const width = Math.max(leastWidth, 2 * margin + chain(left) + between + chain(right));
   const serverHeight = Math.max(0, ...servers.map(boxHeight));
   const rowTop = margin + (servers.length > 0 ? serverHeight + 70 : 0);
   const rowHeight = Math.max(0, ...others.map(boxHeight));
@@ -38,22 +53,26 @@ export function layout(model: TopologyModel): TopologyLayout {
     const x = ((index + 1) * width) / (servers.length + 1) - box.server / 2;
     place(node, x, margin, box.server);
   });
-  for (const node of others) {
-    const w = node.kind === 'browser' || node.kind === 'peer' ? box.end : box.nat;
-    const x = {
-      browser: margin,
-      'browser-nat': margin + box.end + gap,
-      'peer-nat': width - margin - box.end - gap - box.nat,
-      peer: width - margin - box.end,
-      server: 0,
-    }[node.kind];
-    place(node, x, middle - boxHeight(node) / 2, w);
+  const widthOf = ({ kind }: TopologyNode): number =>
+    kind === 'browser' || kind === 'peer' ? box.end : box.nat;
+  // From the outsides to the middle, each end with its NATs behind it.
+  let x = margin;
+  for (const node of left) {
+    place(node, x, middle - boxHeight(node) / 2, widthOf(node));
+    x += widthOf(node) + gap;
+  }
+  x = width - margin;
+  for (const node of right) {
+    x -= widthOf(node);
+    place(node, x, middle - boxHeight(node) / 2, widthOf(node));
+    x -= gap;
   }
   let lowest = rowBottom;
   const routes = model.routes.map((route, index) => {
     const goesBelow = route.legs.some(({ from, to }) => passesBy(placed, from, to));
     if (goesBelow) lowest += lowest === rowBottom ? 18 : laneGap;
-    return { route, legs: legs(route, placed, laneOf(index), middle, lowest) };
+    const drawn = legs(route, placed, laneOf(index), middle, lowest);
+    return { route, legs: drawn, label: route.state === 'media' ? labelPlace(drawn) : undefined };
   });
   return {
     width,
@@ -65,6 +84,16 @@ export function layout(model: TopologyModel): TopologyLayout {
       points: leg(placed.get(ask.from)!, placed.get(ask.server)!, -(index + 2) * 7),
     })),
   };
+}
+
+/** The middle of the longest straight piece: room for a few words. */
+function labelPlace(drawn: readonly { points: readonly Point[] }[]): Point | undefined {
+  const pieces = drawn.flatMap(({ points }) =>
+    points.slice(1).map((to, index) => ({ from: points[index]!, to })),
+  );
+  const length = ({ from, to }: { from: Point; to: Point }): number => Math.abs(to.x - from.x);
+  const [longest] = [...pieces].sort((a, b) => length(b) - length(a));
+  return longest && { x: (longest.from.x + longest.to.x) / 2, y: (longest.from.y + longest.to.y) / 2 };
 }
 
 /** Lanes beside each other, the first in the middle: 0, 1, −1, 2, … */

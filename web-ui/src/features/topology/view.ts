@@ -1,13 +1,20 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
-import { known, t, type Message } from '../../i18n/i18n';
+import { Download } from 'lucide';
+import { t } from '../../i18n/i18n';
+import { bitrate, milliseconds } from '../../shared/format';
+import { icon } from '../../shared/icon';
+import { saveFile } from '../../shared/save-file';
+import { standaloneSvg } from '../../shared/standalone-svg';
 import { card } from '../../shared/ui';
 import { layout, mostLines } from './layout';
-import type { AddressLine, PlacedNode, Point, TopologyModel, TopologyNode, TopologyRoute } from './model';
+import type { PlacedNode, Point, TopologyModel, TopologyNode } from './model';
+import { tablesView } from './tables-view';
+import { answerWords, lineOf, nameOf, routeWords, say, titleOf } from './words';
 
 /** The parts of this call and the ways between them, from measured addresses only; the same as a table. */
-export function topologyView(model: TopologyModel | undefined): TemplateResult {
+export function topologyView(model: TopologyModel | undefined, id = 'topology-card'): TemplateResult {
   return card(
-    'topology-card',
+    id,
     t('topology.title'),
     t('topology.hint'),
     html`<div data-testid="topology" data-routes=${model?.routes.length ?? 0}>
@@ -23,31 +30,33 @@ function drawn(model: TopologyModel): TemplateResult {
       <li>${say(model.nat.browser)}</li>
       <li>${say(model.nat.peer)}</li>
     </ul>
-    ${table(model)}`;
+    ${model.missing.map(end => html`<p class="hint" data-missing=${end}>${t(`topology.missing.${end}`)}</p>`)}
+    <p>
+      <button type="button" class="quiet" data-testid="topology-save" @click=${save}>
+        ${icon(Download, 14)}<span>${t('topology.save')}</span>
+      </button>
+    </p>
+    ${tablesView(model)}`;
 }
 
-/** A value of a NAT report stands in a text by its wire word; here it becomes a word of the language. */
-function say({ key, params }: Message): string {
-  const value = `nat.value.${params?.['value']}`;
-  return t(key, known(value) ? { ...params, value: t(value) } : params);
+/** The picture that is shown, with its colours as they are now, in one file. */
+function save(event: Event): void {
+  const picture = (event.currentTarget as Element).closest('[data-testid="topology"]')?.querySelector('svg');
+  if (picture) saveFile('topology.svg', 'image/svg+xml', standaloneSvg(picture));
 }
 
 const actorOf = (node: TopologyNode): string =>
-  ({ browser: 'browser', 'browser-nat': 'nat', server: 'turn', 'peer-nat': 'nat', peer: 'peer' })[node.kind];
-
-const titleOf = (node: TopologyNode): string => t(`topology.kind.${node.kind}`);
-
-const addressOf = ({ address }: AddressLine): string => address ?? t('candidates.hidden');
-
-function lineOf(line: AddressLine): string {
-  const type = line.type === 'mapped' ? t('topology.mapped') : line.type;
-  const tcp = line.protocol === 'tcp' ? ' tcp' : '';
-  const relay = line.relayProtocol ? ` (${line.relayProtocol.toUpperCase()})` : '';
-  return `${type}${tcp} ${addressOf(line)}${relay}`;
-}
+  node.role ??
+  { browser: 'browser', 'browser-nat': 'nat', server: 'turn', 'peer-nat': 'nat', peer: 'peer' }[node.kind];
 
 function picture(model: TopologyModel): TemplateResult {
   const { width, height, nodes, routes, asks } = layout(model);
+  const figures = [
+    model.live.bitrate === undefined ? [] : bitrate(model.live.bitrate),
+    model.live.roundTrip === undefined ? [] : milliseconds(model.live.roundTrip),
+  ]
+    .flat()
+    .join(' · ');
   const path = (points: readonly Point[]): string =>
     points.map(({ x, y }, index) => `${index === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
   return html`<svg
@@ -58,19 +67,27 @@ function picture(model: TopologyModel): TemplateResult {
   >
     ${asks.map(
       ({ ask, points }) =>
-        svg`<g class="ask" data-what=${ask.what}><title>${t(`topology.ask.${ask.what}`)}</title><path d=${path(points)} /></g>`,
+        svg`<g class="ask" data-what=${ask.what} data-source=${ask.source} data-state=${ask.state}><title>${askWords(ask)}</title><path d=${path(points)} /></g>`,
     )}
     ${[...routes]
       .reverse()
       .map(
         ({ route, legs }) =>
-          svg`<g class="way" data-state=${route.state} data-route=${route.id}><title>${routeWords(route)}</title>${legs.map(
+          svg`<g class="way" data-state=${route.state} data-route=${route.id}><title>${`${routeWords(route)}, ${answerWords(route.answers)}`}</title>${legs.map(
             leg => svg`<path data-turn=${leg.turn} d=${path(leg.points)} />`,
           )}</g>`,
       )}
     ${nodes.map(nodeView)}
+    ${routes.map(({ label }) => (label && figures ? labelView(label, figures) : nothing))}
   </svg>`;
 }
+
+/** Above the line, on a ground of its own: it may cross another one. */
+const labelView = ({ x, y }: Point, text: string): SVGTemplateResult =>
+  svg`<text class="figures" data-testid="topology-live" x=${x} y=${y - 9} text-anchor="middle">${text}</text>`;
+
+const askWords = ({ what, source, state }: TopologyModel['asks'][number]): string =>
+  `${t(`topology.ask.${what}`)}: ${t(`topology.askState.${state}`)} (${t(`common.${source}`)})`;
 
 function nodeView({ node, x, y, width, height }: PlacedNode): SVGTemplateResult {
   const shown = node.addresses.slice(0, mostLines);
@@ -96,9 +113,6 @@ function nodeView({ node, x, y, width, height }: PlacedNode): SVGTemplateResult 
   </g>`;
 }
 
-const nameOf = ({ kind, name = '' }: TopologyNode): string =>
-  kind === 'peer-nat' ? t('topology.network', { name }) : name;
-
 const widthOf = { address: 6.7, hidden: 6.2, name: 6.6, note: 6.5 } as Record<string, number>;
 
 /** A text that would not fit (a long IPv6 address) is made narrower; others keep their own width. */
@@ -107,6 +121,10 @@ const fit = (text: string, kind: string, most: number): number | typeof nothing 
 
 /** Long notes stand below the picture and in the table; in a box a few words are enough. */
 type Short =
+  | 'oneOrMore'
+  | 'innerNat'
+  | 'outerNat'
+  | 'vpn'
   | 'natHidden'
   | 'natMaybe'
   | 'natFromSrflx'
@@ -116,12 +134,8 @@ type Short =
   | 'mapping'
   | 'filtering';
 
-function shortOf({ key }: Message): Short {
+function shortOf({ key }: TopologyNode['notes'][number]): Short {
   return key.slice('topology.'.length) as Short;
-}
-
-function routeWords(route: TopologyRoute): string {
-  return `${t(`topology.route.${route.id}`)}: ${t(`topology.state.${route.state}`)}, ${t('topology.pairs', { count: route.pairs })}`;
 }
 
 function legend(): TemplateResult {
@@ -134,65 +148,4 @@ function legend(): TemplateResult {
     <li><i class="frame" data-source="derived"></i>${t('common.derived')}</li>
     <li><i class="frame" data-source="unknown"></i>${t('common.unknown')}</li>
   </ul>`;
-}
-
-function table({ nodes, routes }: TopologyModel): TemplateResult {
-  const titleOfId = (id: string): string => {
-    const node = nodes.find(candidate => candidate.id === id);
-    return node ? titleOf(node) : id;
-  };
-  return html`<details class="events">
-    <summary>${t('topology.table')}</summary>
-    <div class="scroll" tabindex="0" role="region" aria-label=${t('topology.table')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">${t('topology.part')}</th>
-            <th scope="col">${t('topology.addresses')}</th>
-            <th scope="col">${t('timeline.source')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${nodes.map(
-            node =>
-              html`<tr data-kind=${node.kind}>
-                <th scope="row">${titleOf(node)} ${node.name ? nameOf(node) : nothing}</th>
-                <td>
-                  <ul>
-                    ${node.addresses.map(line => html`<li class="mono">${lineOf(line)}</li>`)}
-                    ${node.notes.map(note => html`<li>${say(note)}</li>`)}
-                    ${node.addresses.length + node.notes.length === 0 ? html`<li class="muted">${t('common.unknown')}</li>` : nothing}
-                  </ul>
-                </td>
-                <td><span class="tag" data-source=${node.source}>${t(`common.${node.source}`)}</span></td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-      <table data-testid="topology-routes">
-        <thead>
-          <tr>
-            <th scope="col">${t('topology.way')}</th>
-            <th scope="col">${t('candidates.state')}</th>
-            <th scope="col" class="number">${t('candidates.pairs')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${routes.map(
-            route =>
-              html`<tr data-route=${route.id} data-state=${route.state}>
-                <td>
-                  ${t(`topology.route.${route.id}`)}
-                  <span class="muted"
-                    >${['browser', ...route.legs.map(({ to }) => to)].map(titleOfId).join(' → ')}</span
-                  >
-                </td>
-                <td>${t(`topology.state.${route.state}`)}</td>
-                <td class="number">${route.pairs}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
-  </details>`;
 }

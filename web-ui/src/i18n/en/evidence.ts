@@ -52,6 +52,8 @@ export const evidence = {
     changes_other: 'The pair changed {{count}} times.',
     protection: '{{version}}, {{cipher}}',
     because: {
+      verdict:
+        'The verdict over the record names the path; the browser hides its own address on it, so this is not told by the pair alone.',
       hosts: 'Both ends use a host candidate: their own interface addresses reach each other.',
       mapped: 'One end is a server-reflexive candidate: its NAT mapping, found by STUN, carries the media.',
       localPrflx:

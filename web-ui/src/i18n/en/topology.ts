@@ -12,6 +12,18 @@ export const topology = {
     more_one: '{{count}} more in the table',
     more_other: '{{count}} more in the table',
     mapped: 'seen as',
+    seen: 'seen by the other end as',
+    save: 'Save as SVG',
+    checks: 'Checks',
+    pair: 'Pair (this end ↔ other end)',
+    counters: '{{sent}} sent, {{answered}} answered, {{received}} received',
+    missing: {
+      browser:
+        'The browser’s own half is missing in this record: over HTTP the page is in no room, and an imported file may hold one half only.',
+      peer: 'The peer’s own half is missing in this record.',
+    },
+    answer: { answered: 'answered', 'one-way': 'one way only', silent: 'silent', unasked: 'not asked' },
+    askState: { answered: 'answered', refused: 'refused', silent: 'no answer' },
     kind: {
       browser: 'Browser',
       'browser-nat': 'NAT before the browser',
@@ -40,9 +52,17 @@ export const topology = {
     serverNothing: 'No candidate came from it so far.',
     serverErrors: 'It gave no candidate, and errors were reported.',
     peerNatUndecided: 'NAT before the peer: unknown. The report of its network does not decide it.',
+    oneOrMore: 'One or more NATs: what was measured shows the outermost only.',
+    innerNat: 'The NAT of the end itself: others saw it under a shared address (RFC 6598).',
+    outerNat: 'The NAT of its carrier.',
+    vpn: 'One of its interfaces is a VPN adapter.',
     noAddress: 'no address told',
     network: 'network {{name}}',
     short: {
+      oneOrMore: 'one or more NATs',
+      innerNat: 'home: shared address',
+      outerNat: 'carrier',
+      vpn: 'VPN adapter',
       natHidden: 'or the browser’s own address',
       natMaybe: 'or another interface',
       natFromSrflx: 'derived: seen by STUN',
@@ -53,8 +73,8 @@ export const topology = {
       filtering: 'filter {{value}}',
     },
     ask: {
-      stun: 'Asked for the mapped address; derived from the candidate',
-      turn: 'Asked for a relayed address; derived from the candidate',
+      stun: 'Asked for the mapped address',
+      turn: 'Asked for a relayed address',
     },
     route: {
       around: 'direct, host to host',
@@ -75,6 +95,6 @@ export const topology = {
     legendMedia: 'carries the media',
     legendTurn: 'the same, inside TURN',
     legendOther: 'other pairs',
-    legendAsk: 'STUN or TURN request, derived',
+    legendAsk: 'STUN or TURN request',
   },
 } as const;

@@ -54,6 +54,8 @@ export const evidence = {
     changes_other: 'Het paar wisselde {{count}} keer.',
     protection: '{{version}}, {{cipher}}',
     because: {
+      verdict:
+        'Het oordeel over de opname noemt de weg; de browser verbergt zijn eigen adres daarop, dus het paar alleen vertelt dit niet.',
       hosts: 'Beide kanten gebruiken een host-kandidaat: hun eigen adressen bereiken elkaar.',
       mapped:
         'Eén kant is een server-reflexieve kandidaat: zijn NAT-afbeelding, gevonden met STUN, draagt de media.',

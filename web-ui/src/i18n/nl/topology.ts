@@ -14,6 +14,23 @@ export const topology = {
     more_one: 'nog {{count}} in de tabel',
     more_other: 'nog {{count}} in de tabel',
     mapped: 'gezien als',
+    seen: 'door de andere kant gezien als',
+    save: 'Bewaar als SVG',
+    checks: 'Controles',
+    pair: 'Paar (deze kant ↔ andere kant)',
+    counters: '{{sent}} verstuurd, {{answered}} beantwoord, {{received}} ontvangen',
+    missing: {
+      browser:
+        'De eigen helft van de browser ontbreekt in deze opname: over HTTP is de pagina in geen kamer, en een geïmporteerd bestand kan één helft bevatten.',
+      peer: 'De eigen helft van de peer ontbreekt in deze opname.',
+    },
+    answer: {
+      answered: 'beantwoord',
+      'one-way': 'maar één kant op',
+      silent: 'stil',
+      unasked: 'niet gevraagd',
+    },
+    askState: { answered: 'beantwoord', refused: 'geweigerd', silent: 'geen antwoord' },
     kind: {
       browser: 'Browser',
       'browser-nat': 'NAT voor de browser',
@@ -41,9 +58,17 @@ export const topology = {
     serverNothing: 'Er kwam nog geen kandidaat van.',
     serverErrors: 'Er kwam geen kandidaat van, wel fouten.',
     peerNatUndecided: 'NAT voor de peer: onbekend. Het rapport van zijn netwerk beslist het niet.',
+    oneOrMore: 'Eén of meer NAT’s: wat gemeten is, toont alleen de buitenste.',
+    innerNat: 'De NAT van het eindpunt zelf: anderen zagen het onder een gedeeld adres (RFC 6598).',
+    outerNat: 'De NAT van zijn provider.',
+    vpn: 'Een van zijn interfaces is een VPN-adapter.',
     noAddress: 'geen adres gemeld',
     network: 'netwerk {{name}}',
     short: {
+      oneOrMore: 'één of meer NAT’s',
+      innerNat: 'thuis: gedeeld adres',
+      outerNat: 'provider',
+      vpn: 'VPN-adapter',
       natHidden: 'of het eigen adres',
       natMaybe: 'of een andere interface',
       natFromSrflx: 'afgeleid: gezien door STUN',
@@ -54,8 +79,8 @@ export const topology = {
       filtering: 'filter {{value}}',
     },
     ask: {
-      stun: 'Gevraagd naar het afgebeelde adres; afgeleid uit de kandidaat',
-      turn: 'Gevraagd om een relay-adres; afgeleid uit de kandidaat',
+      stun: 'Gevraagd naar het afgebeelde adres',
+      turn: 'Gevraagd om een relay-adres',
     },
     route: {
       around: 'direct, van host naar host',
@@ -76,6 +101,6 @@ export const topology = {
     legendMedia: 'draagt de media',
     legendTurn: 'hetzelfde, binnen TURN',
     legendOther: 'andere paren',
-    legendAsk: 'STUN- of TURN-verzoek, afgeleid',
+    legendAsk: 'STUN- of TURN-verzoek',
   },
 } satisfies Pick<Catalogue, 'topology'>;
