@@ -16,6 +16,7 @@ import { NetworksClient } from './features/networks/client';
 import { SessionRecordClient } from './features/session-record/client';
 import { SignalingLink } from './features/signaling/link';
 import type { LinkState } from './features/signaling/model';
+import { VerdictClient } from './features/verdict/client';
 import { t, useLanguage } from './i18n/i18n';
 import { callPage } from './pages/call';
 import { networksPage } from './pages/networks';
@@ -40,6 +41,7 @@ const store = new Store(initialState(loadSettings()), state => {
   document.title = `${t(`pages.${state.route.page}.title`)} · ${t('app.name')}`;
   render(appView(state, router.page, pages, video, actions), root);
   router.rendered();
+  verdicts.follow();
 });
 
 const socketUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
@@ -66,6 +68,7 @@ const link = new SignalingLink(socketUrl, {
   },
 });
 const lab = new LabClient(store, () => calls.prepare());
+const verdicts = new VerdictClient(store);
 const calls = new CallController(store, link, lab, video);
 
 async function useCamera(on: boolean): Promise<void> {
@@ -138,6 +141,7 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', () => {
   calls.leave();
+  verdicts.close();
   link.close();
 });
 addEventListener('pageshow', event => {

@@ -8,6 +8,7 @@ import type { LabState } from '../features/lab-status/model';
 import type { NatState } from '../features/nat-report/model';
 import type { LinkView } from '../features/signaling/model';
 import { initialTurnState, type TurnState } from '../features/turn-check/model';
+import type { ServedVerdict } from '../features/verdict/model';
 import type { Milliseconds } from '../shared/units';
 import type { Route } from './page';
 import type { Settings } from './settings';
@@ -29,6 +30,8 @@ export interface AppState {
   camera: CameraState;
   /** The call that runs, or the last one. */
   call: CallRecord | undefined;
+  /** What the signaling service says of the session of the call. */
+  served: ServedVerdict | undefined;
   /** What happened to the calls this page repeated by itself, since the visitor pressed Start. */
   recalls: Recall[];
   /** The sound of the peer is heard; starts without, so that the picture may play by itself. */
@@ -61,6 +64,7 @@ export function initialState(settings: Settings): AppState {
     turn: initialTurnState(),
     camera: { kind: 'off' },
     call: undefined,
+    served: undefined,
     recalls: [],
     sound: false,
   };

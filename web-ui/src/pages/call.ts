@@ -22,7 +22,6 @@ import { verdictView } from '../features/verdict/view';
 import { topologyOfCall } from '../features/topology/topology-of';
 import { topologyView } from '../features/topology/view';
 import { t } from '../i18n/i18n';
-import { pageNow } from '../shared/units';
 
 /** Does it connect, which way, and why? The live part at the left, the evidence at the right. */
 export function callPage(store: Store, networks: NetworksClient, video: HTMLVideoElement): Page {
@@ -62,7 +61,7 @@ function view(
     path,
     lab: lab.status,
     signalingUp: link.state.kind === 'open',
-    now: pageNow(),
+    served: state.served,
   });
   return html`<h1 class="visually-hidden" tabindex="-1">${t('pages.call.title')}</h1>
     <div class="live">

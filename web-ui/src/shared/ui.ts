@@ -46,3 +46,15 @@ export function address(text: string): TemplateResult {
     <span class="mono">${text}</span>${icon(Copy, 12)}<span class="copied-note">${t('common.copied')}</span>
   </button>`;
 }
+
+/** A command or a setting as it is typed; a click copies it. */
+export function command(text: string): TemplateResult {
+  return html`<button
+    type="button"
+    class="command"
+    title=${t('common.copy')}
+    @click=${(event: Event) => copyText(event, text)}
+  >
+    <code>${text}</code>${icon(Copy, 12)}<span class="copied-note">${t('common.copied')}</span>
+  </button>`;
+}

@@ -1,128 +1,70 @@
 import { describe, expect, it } from 'vitest';
-import { known, say } from '../../i18n/i18n';
+import { known, message, say } from '../../i18n/i18n';
+import type { SessionVerdict } from '../../protocol/session-verdict';
 import { ms } from '../../shared/units';
-import type { CandidateRow, PairRow } from '../candidates/model';
 import type { CallEnd, CallRecord } from '../call/model';
 import { newRecord } from '../call/record';
 import type { LabStatus, PartState } from '../lab-status/model';
 import type { PathFinding } from '../path/model';
 import { judge } from './analysis';
+import { sessionToFollow } from './client';
 import type { Verdict, VerdictFacts } from './model';
 
-const lab = (turn: PartState, peers: PartState = 'up'): LabStatus => ({
-  turn: { state: turn, why: undefined, next: undefined },
+const lab = (peers: PartState = 'up'): LabStatus => ({
+  turn: { state: 'up', why: undefined, next: undefined },
   mediaPeers: { state: peers, ready: 1, sessions: 0, capacity: 16 },
   natProbe: { state: 'up', why: undefined },
 });
 
-const call = (change: Partial<CallRecord> = {}, policy: 'all' | 'relay' = 'all'): CallRecord => ({
-  ...newRecord(
-    1,
-    0,
-    { icePolicy: policy, signalingMode: 'websocket', peer: 'auto', source: 'pattern' },
-    false,
-    ms(0),
-  ),
+const settings = { icePolicy: 'all', signalingMode: 'websocket', peer: 'auto', source: 'pattern' } as const;
+const call = (change: Partial<CallRecord> = {}): CallRecord => ({
+  ...newRecord(1, 0, settings, false, ms(0)),
+  remote: { sessionId: 's1' },
   ...change,
 });
-
-const pair = (change: Partial<PairRow>): PairRow => ({
-  id: 'P',
-  local: undefined,
-  remote: undefined,
-  state: 'in-progress',
-  nominated: false,
-  requestsSent: 0,
-  responsesReceived: 0,
-  requestsReceived: 0,
-  responsesSent: 0,
-  roundTripTime: undefined,
-  priority: undefined,
-  ...change,
-});
-
-const remote: CandidateRow = {
-  key: 'r',
-  side: 'remote',
-  type: 'host',
-  address: '198.51.100.20',
-  port: 4000,
-  protocol: 'udp',
-  priority: 1,
-  at: ms(1),
-  seenBy: 'event',
-};
+const failed = (end: CallEnd, remote: CallRecord['remote'] = { sessionId: 's1' }): CallRecord =>
+  call({ phase: 'failed', end, remote });
 
 const path = (kind: PathFinding['kind'], relayed = kind.startsWith('relay')): PathFinding => ({
   kind,
   relayed,
   relayAt: relayed ? ['local'] : [],
   source: 'measured',
-  because: { key: 'path.because.hosts' },
+  because: message('path.because.hosts'),
 });
 
-const facts = (change: Partial<VerdictFacts>): VerdictFacts => ({
+const text = (words: string) => ({ en: words, nl: words });
+const served = (code: string, tone: SessionVerdict['tone'], sessionId = 's1') => ({
+  sessionId,
+  verdict: {
+    code,
+    tone,
+    sentence: text(code),
+    stages: [{ stage: 'checks' as const, result: 'failed' as const, events: [7] }],
+    reasons: [{ code: 'checks-silent', text: text('12 checks'), events: [7, 9] }],
+    next: [{ code: 'open-udp', text: text('open it'), events: [], command: 'ufw allow 3478/udp' }],
+    missing: [],
+  },
+});
+
+const facts = (more: Partial<VerdictFacts>): VerdictFacts => ({
   call: undefined,
   path: undefined,
-  lab: lab('up'),
+  lab: lab(),
   signalingUp: true,
-  now: 100,
-  ...change,
+  served: undefined,
+  ...more,
 });
 
-const failed = (
-  end: CallEnd,
-  change: Partial<CallRecord> = {},
-  policy: 'all' | 'relay' = 'all',
-): CallRecord => call({ phase: 'failed', end, ...change }, policy);
-
-const turnError = (code: number): Partial<CallRecord> => ({
-  candidateErrors: [{ side: 'local', url: 'turn:lab:3478', code, text: '', at: ms(1) }],
-});
-
-describe('verdict', () => {
+describe('what this page says itself', () => {
   it.each<[string, Partial<VerdictFacts>, string, Verdict['tone']]>([
-    ['nothing yet', {}, 'idle', 'quiet'],
-    ['nobody to call', { lab: lab('up', 'down') }, 'idle-no-media-peer', 'warn'],
-    ['no signaling', { lab: undefined, signalingUp: false }, 'idle-no-signaling', 'warn'],
-    ['connecting', { call: call({ phase: 'connecting' }) }, 'connecting', 'busy'],
-    ['connecting for long', { call: call({ phase: 'connecting' }), now: 5000 }, 'connecting-slowly', 'busy'],
-    ['direct', { call: call({ phase: 'playing' }), path: path('direct') }, 'connected-direct', 'good'],
-    ['stun', { call: call({ phase: 'playing' }), path: path('stun') }, 'connected-stun', 'good'],
-    [
-      'relay over UDP',
-      { call: call({ phase: 'playing' }), path: path('relay-udp') },
-      'connected-relay-udp',
-      'good',
-    ],
-    [
-      'relay over TCP',
-      { call: call({ phase: 'playing' }), path: path('relay-tcp') },
-      'connected-relay-tcp',
-      'good',
-    ],
-    [
-      'relay over TLS',
-      { call: call({ phase: 'playing' }), path: path('relay-tls') },
-      'connected-relay-tls',
-      'good',
-    ],
-    [
-      'relay, transport unknown',
-      { call: call({ phase: 'playing' }), path: path('unknown', true) },
-      'connected-relay',
-      'good',
-    ],
-    [
-      'path unknown',
-      { call: call({ phase: 'playing' }), path: path('unknown') },
-      'connected-path-unknown',
-      'good',
-    ],
-    ['no pair named', { call: call({ phase: 'playing' }) }, 'connected-path-unknown', 'good'],
+    ['before any call', {}, 'idle', 'quiet'],
+    ['nobody to call', { lab: lab('down') }, 'idle-no-media-peer', 'warn'],
+    ['no service', { lab: undefined, signalingUp: false }, 'idle-no-signaling', 'warn'],
+    ['on the way', { call: call({ phase: 'connecting' }) }, 'connecting', 'busy'],
     [
       'calling again',
-      { call: call({ phase: 'recalling', end: { why: 'peer-left', reason: 'worker-crashed' } }) },
+      { call: call({ phase: 'recalling', end: { why: 'frames-stalled' } }) },
       'calling-again',
       'busy',
     ],
@@ -134,109 +76,99 @@ describe('verdict', () => {
       'quiet',
     ],
     [
-      'signaling unreachable',
-      { call: failed({ why: 'signaling-unreachable' }) },
+      'connected',
+      { call: call({ phase: 'playing' }), path: path('relay-tcp') },
+      'connected-relay-tcp',
+      'good',
+    ],
+    ['connected somehow', { call: call({ phase: 'playing' }) }, 'connected-path-unknown', 'good'],
+    [
+      'relayed somehow',
+      { call: call({ phase: 'playing' }), path: path('unknown', true) },
+      'connected-path-unknown',
+      'good',
+    ],
+    [
+      'nobody reached',
+      { call: failed({ why: 'signaling-unreachable' }, {}) },
       'signaling-unreachable',
       'bad',
     ],
-    [
-      'no media peer',
-      { call: failed({ why: 'refused', problem: { code: 'no-media-peer' } }) },
-      'refused-no-media-peer',
-      'bad',
-    ],
-    ['no answer', { call: failed({ why: 'no-answer' }) }, 'no-answer', 'bad'],
-    [
-      'relay, no TURN here',
-      { lab: lab('absent'), call: failed({ why: 'no-relay-candidates' }, {}, 'relay') },
-      'relay-without-turn',
-      'bad',
-    ],
-    [
-      'relay, TURN down',
-      { lab: lab('down'), call: failed({ why: 'no-relay-candidates' }, {}, 'relay') },
-      'relay-turn-down',
-      'bad',
-    ],
-    [
-      'relay, refused',
-      { call: failed({ why: 'no-relay-candidates' }, turnError(401), 'relay') },
-      'turn-credentials',
-      'bad',
-    ],
-    [
-      'relay, quota',
-      { call: failed({ why: 'no-relay-candidates' }, turnError(486), 'relay') },
-      'turn-quota',
-      'bad',
-    ],
-    [
-      'relay, silent',
-      { call: failed({ why: 'no-relay-candidates' }, turnError(701), 'relay') },
-      'turn-unreachable',
-      'bad',
-    ],
-    [
-      'relay, nothing told',
-      { call: failed({ why: 'no-relay-candidates' }, {}, 'relay') },
-      'no-relay-candidates',
-      'bad',
-    ],
-    ['no remote candidates', { call: failed({ why: 'ice-failed' }) }, 'no-remote-candidates', 'bad'],
-    [
-      'nothing passes',
-      { call: failed({ why: 'ice-failed' }, { candidates: [remote], pairs: [pair({ requestsSent: 40 })] }) },
-      'no-answers',
-      'bad',
-    ],
-    [
-      'one way only',
-      {
-        call: failed(
-          { why: 'ice-failed' },
-          { candidates: [remote], pairs: [pair({ requestsSent: 40, requestsReceived: 9 })] },
-        ),
-      },
-      'one-way',
-      'bad',
-    ],
-    [
-      'not decidable',
-      {
-        call: failed(
-          { why: 'ice-failed' },
-          { candidates: [remote], pairs: [pair({ requestsSent: 4, responsesReceived: 4 })] },
-        ),
-      },
-      'unknown',
-      'bad',
-    ],
-    ['DTLS', { call: failed({ why: 'dtls-failed' }) }, 'dtls-failed', 'bad'],
-  ])('%s', (_, given, code, tone) => {
-    const verdict = judge(facts(given));
-    expect(verdict).toMatchObject({ code, tone });
-    for (const text of [verdict.sentence, ...verdict.reasons, ...verdict.next]) {
-      expect(known(text.key) || known(`${text.key}_other`), text.key).toBe(true);
-      expect(say(text)).not.toMatch(/{{|}}/);
+    ['no answer, no record', { call: failed({ why: 'no-answer' }, {}) }, 'no-answer', 'bad'],
+    ['no verdict came', { call: failed({ why: 'ice-failed' }) }, 'unknown', 'unknown'],
+  ])('%s', (_, more, code, tone) => {
+    const verdict = judge(facts(more));
+    expect(verdict).toMatchObject({ code, tone, by: 'page' });
+    for (const words of [verdict.sentence, ...verdict.reasons, ...verdict.next]) {
+      expect('key' in words && known(words.key)).toBe(true);
+      expect('key' in words && say(words)).not.toMatch(/\{\{/);
     }
-    if (tone === 'bad') expect(verdict.next.length).toBeGreaterThan(0);
   });
 
-  it('should say why it is relayed although all paths were allowed', () => {
-    const host = { statsId: 'h', type: 'host', address: '', port: 1, protocol: 'udp', priority: 1 } as const;
-    const pairs = [pair({ id: 'D', requestsSent: 12, local: host, remote: host })];
-    const verdict = judge(facts({ call: call({ phase: 'playing', pairs }), path: path('relay-udp') }));
-    expect(verdict.reasons).toContainEqual({
-      key: 'verdict.reason.directUnanswered',
-      params: { pairs: 1, sent: 12 },
+  it('a refusal has its own words, the service’s beside them, and the wait it asks for', () => {
+    const problem = { code: 'media-peers-full', detail: 'every one is busy', retryAfterSeconds: 7 };
+    const verdict = judge(
+      facts({ call: failed({ why: 'refused', problem }), served: served('no-answer', 'bad') }),
+    );
+    expect(verdict).toMatchObject({
+      code: 'refused-media-peers-full',
+      detail: 'every one is busy',
+      by: 'page',
+    });
+    expect(verdict.next.at(-1)).toMatchObject({ params: { count: 7 } });
+    const odd = judge(facts({ call: failed({ why: 'refused', problem: { code: 'never-heard-of' } }) }));
+    expect(odd.sentence).toMatchObject({ key: 'problem.other.title' });
+  });
+});
+
+describe('what the record decides', () => {
+  it.each<[string, Partial<CallRecord>, string, Verdict['tone']]>([
+    ['why it failed', { phase: 'failed', end: { why: 'ice-failed' } }, 'udp-blocked', 'bad'],
+    ['why it works', { phase: 'playing' }, 'connected-relay-tls', 'good'],
+    ['what is wrong while it plays', { phase: 'playing' }, 'signaling-lost', 'warn'],
+    ['what went wrong before the page gave up', { phase: 'connecting' }, 'turn-credentials-wrong', 'bad'],
+  ])('%s', (_, change, code, tone) => {
+    const verdict = judge(facts({ call: call(change), path: path('direct'), served: served(code, tone) }));
+    expect(verdict).toMatchObject({ code, tone, by: 'service', next: [{ command: 'ufw allow 3478/udp' }] });
+    expect(verdict.stages).toHaveLength(1);
+  });
+
+  it('says nothing of another call', () => {
+    const other = served('udp-blocked', 'bad', 's0');
+    expect(judge(facts({ call: call({ phase: 'connecting' }), served: other })).code).toBe('connecting');
+  });
+
+  it('on the way has the stages, and the page the words of the moment', () => {
+    const verdict = judge(
+      facts({ call: call({ phase: 'connecting' }), served: served('connecting', 'busy') }),
+    );
+    expect(verdict).toMatchObject({ code: 'connecting', sentence: { key: 'verdict.running.signaling' } });
+    expect(verdict.stages).toHaveLength(1);
+  });
+
+  it('is not waited for once the picture is there', () => {
+    const late = served('connecting', 'busy');
+    expect(judge(facts({ call: call({ phase: 'playing' }), path: path('stun'), served: late })).code).toBe(
+      'connected-stun',
+    );
+  });
+
+  it('of a refused answer has the words of the browser beside it', () => {
+    const end = { why: 'bad-answer', detail: 'OperationError' } as const;
+    expect(judge(facts({ call: failed(end), served: served('codec-mismatch', 'bad') }))).toMatchObject({
+      code: 'codec-mismatch',
+      detail: 'OperationError',
     });
   });
+});
 
-  it('should fall back to the code of a refusal it does not know', () => {
-    const verdict = judge(
-      facts({ call: failed({ why: 'refused', problem: { code: 'brand-new', detail: 'Because.' } }) }),
-    );
-    expect(verdict.sentence.params).toEqual({ code: 'brand-new' });
-    expect(verdict.detail).toBe('Because.');
+describe('the verdict is asked for', () => {
+  it('when the set-up of the call no longer needs the network, or is over', () => {
+    expect(sessionToFollow(undefined, 0)).toBeUndefined();
+    expect(sessionToFollow(call(), 500)).toBeUndefined();
+    expect(sessionToFollow(call(), 1500)).toBe('s1');
+    expect(sessionToFollow(call({ marks: { firstFrame: ms(90) } }), 100)).toBe('s1');
+    expect(sessionToFollow(failed({ why: 'ice-failed' }), 100)).toBe('s1');
+    expect(sessionToFollow(call({ remote: {} }), 9000)).toBeUndefined();
   });
 });
