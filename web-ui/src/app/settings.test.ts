@@ -6,6 +6,7 @@ describe('settings', () => {
     expect(readSettings(null, ['nl-NL'])).toEqual({
       language: 'nl',
       theme: 'auto',
+      guide: 'shown',
       icePolicy: 'all',
       signalingMode: 'websocket',
       peer: 'auto',
@@ -19,6 +20,10 @@ describe('settings', () => {
       theme: 'dark',
       icePolicy: 'relay',
     });
+  });
+
+  it('should remember that the explanation is hidden', () => {
+    expect(readSettings('{"guide":"hidden"}', [])).toMatchObject({ guide: 'hidden' });
   });
 
   it.each(['{', '7', 'null', '{"language":"xx","icePolicy":3,"peer":{}}'])('should survive %s', stored => {

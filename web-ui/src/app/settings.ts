@@ -8,6 +8,8 @@ export type Theme = (typeof themes)[number];
 export interface Settings extends CallSettings {
   language: Language;
   theme: Theme;
+  /** The explanation beside the call; shown until the visitor hides it. */
+  guide: 'shown' | 'hidden';
 }
 
 const key = 'webrtc-lab.settings';
@@ -28,6 +30,7 @@ export function readSettings(stored: string | null, browserLanguages: readonly s
   return {
     language: oneOf(value['language'], languages, preferredLanguage(browserLanguages)),
     theme: oneOf(value['theme'], themes, 'auto'),
+    guide: oneOf(value['guide'], ['shown', 'hidden'], 'shown'),
     icePolicy: oneOf(value['icePolicy'], ['all', 'relay'], 'all'),
     signalingMode: oneOf(value['signalingMode'], ['websocket', 'http'], 'websocket'),
     peer: text(value['peer'], 'auto'),

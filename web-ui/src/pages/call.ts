@@ -9,6 +9,8 @@ import { peerAskedFor, peerIdOf } from '../features/call/peer-choice';
 import { stagesView } from '../features/call/stages-view';
 import { callView } from '../features/call/view';
 import { candidatesView } from '../features/candidates/view';
+import { guideOf } from '../features/guide/analysis';
+import { guideView } from '../features/guide/view';
 import { natView } from '../features/nat-report/view';
 import type { NetworksClient } from '../features/networks/client';
 import { natOfPeer, networkOfPeer } from '../features/networks/analysis';
@@ -66,6 +68,7 @@ function view(
   return html`<h1 class="visually-hidden" tabindex="-1">${t('pages.call.title')}</h1>
     <div class="live">
       ${callView(state, video, actions)} ${verdictView(verdict)} ${choicesView(state, actions)}
+      ${guideView(guideOf(call, path), state.settings.guide === 'shown', shown => actions.choose('guide', shown ? 'shown' : 'hidden'))}
     </div>
     <div class="evidence">
       ${stagesView(call)} ${pathView(call, path)} ${topologyView(topologyOfCall(state))} ${qualityView(call)}

@@ -5,6 +5,7 @@ import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { turn } from './turn';
 import { turnService } from './turn-service';
+import { guide } from './guide';
 import { topology } from './topology';
 import { verdict } from './verdict';
 
@@ -17,5 +18,6 @@ export const en = {
   ...turn,
   ...turnService,
   ...browserNat,
+  ...guide,
   ...topology,
 } as const;

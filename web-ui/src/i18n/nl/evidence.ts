@@ -55,7 +55,7 @@ export const evidence = {
     protection: '{{version}}, {{cipher}}',
     because: {
       verdict:
-        'Het oordeel over de opname noemt de weg; de browser verbergt zijn eigen adres daarop, dus het paar alleen vertelt dit niet.',
+        'Het oordeel over het verslag noemt de weg; de browser verbergt zijn eigen adres daarop, dus het paar alleen vertelt dit niet.',
       hosts: 'Beide kanten gebruiken een host-kandidaat: hun eigen adressen bereiken elkaar.',
       mapped:
         'Eén kant is een server-reflexieve kandidaat: zijn NAT-afbeelding, gevonden met STUN, draagt de media.',

@@ -6,6 +6,7 @@ import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { turn } from './turn';
 import { turnService } from './turn-service';
+import { guide } from './guide';
 import { topology } from './topology';
 import { verdict } from './verdict';
 
@@ -18,5 +19,6 @@ export const nl = {
   ...turn,
   ...turnService,
   ...browserNat,
+  ...guide,
   ...topology,
 } satisfies Catalogue;

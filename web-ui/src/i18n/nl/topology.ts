@@ -21,8 +21,8 @@ export const topology = {
     counters: '{{sent}} verstuurd, {{answered}} beantwoord, {{received}} ontvangen',
     missing: {
       browser:
-        'De eigen helft van de browser ontbreekt in deze opname: over HTTP is de pagina in geen kamer, en een geïmporteerd bestand kan één helft bevatten.',
-      peer: 'De eigen helft van de peer ontbreekt in deze opname.',
+        'De eigen helft van de browser ontbreekt in dit verslag: over HTTP is de pagina in geen kamer, en een geïmporteerd bestand kan één helft bevatten.',
+      peer: 'De eigen helft van de peer ontbreekt in dit verslag.',
     },
     answer: {
       answered: 'beantwoord',

@@ -58,7 +58,7 @@ export const verdict = {
       unknown: 'Het gesprek mislukte; uit wat is waargenomen, blijkt niet waarom.',
     },
     reason: {
-      noRecord: 'De signaleringsdienst heeft geen oordeel gegeven over de opname van deze oproep.',
+      noRecord: 'De signaleringsdienst heeft geen oordeel gegeven over het verslag van dit gesprek.',
       signaling: 'Geen WebSocket en geen HTTP-antwoord van de signaleringsdienst.',
       noAnswer: 'Het offer is verstuurd; binnen 12 seconden kwam er geen answer.',
     },
