@@ -46,7 +46,7 @@ function estimateView(estimate: NatEstimate): TemplateResult {
       </div>
       <div>
         <dt>${t('nat.time')}</dt>
-        <dd class="number">${milliseconds(estimate.took)}</dd>
+        <dd class="number" data-fact="browser-nat.took">${milliseconds(estimate.took)}</dd>
       </div>
     </dl>
     ${

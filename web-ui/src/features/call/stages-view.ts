@@ -66,7 +66,7 @@ function station(stage: StageView): TemplateResult {
       ${
         stage.at === undefined
           ? html`<span class="station-word">${word}</span>`
-          : html`<span class="station-time number"
+          : html`<span class="station-time number" data-fact="stage.time"
                 >${stage.earlierBy === undefined ? nothing : html`<abbr title=${t('timeline.upTo', { time: milliseconds(stage.earlierBy) })}>≤</abbr> `}${milliseconds(stage.at)}</span
               ><span class="visually-hidden">${word}</span>`
       }

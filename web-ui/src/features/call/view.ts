@@ -109,7 +109,7 @@ function statesView(call: CallRecord | undefined): TemplateResult {
     </div>
     <div class="to-frame">
       <dt>${t('stage.toFirstFrame')}</dt>
-      <dd class="number">
+      <dd class="number" data-fact="call.to-first-frame">
         ${milliseconds(call && firstFrame !== undefined ? firstFrame - call.startedAt : undefined)}
       </dd>
     </div>

@@ -38,7 +38,8 @@ function side(
   const rows = all.filter(row => row.side === which);
   return html`<div class="side" data-side=${which}>
     <h3>
-      <i class="actor-dot" data-actor=${actor}></i>${name} <span class="count number">${rows.length}</span>
+      <i class="actor-dot" data-actor=${actor}></i>${name}
+      <span class="count number" data-fact="candidates.count">${rows.length}</span>
     </h3>
     ${
       rows.length === 0
@@ -61,13 +62,15 @@ function candidateView(row: CandidateRow, start: Milliseconds | undefined): Temp
         >${row.type}</span
       >
       ${where(row.address, row.port)}
-      <span class="number at">${start === undefined ? unknown : milliseconds(row.at - start)}</span>
+      <span class="number at" data-fact="candidate.time"
+        >${start === undefined ? unknown : milliseconds(row.at - start)}</span
+      >
     </div>
     <div class="candidate-more">
       <span>${row.protocol}${row.tcpType ? html` ${row.tcpType}` : nothing}</span>
       ${row.relayProtocol ? html`<span>${t('candidates.viaRelay', { protocol: row.relayProtocol.toUpperCase() })}</span>` : nothing}
       <span>${origin(row)}</span>
-      <span class="number" title=${t('candidates.priority')}
+      <span class="number" data-fact="candidate.priority" title=${t('candidates.priority')}
         >${row.priority === undefined ? unknown : number(row.priority)}</span
       >
     </div>
@@ -93,7 +96,8 @@ function origin(row: CandidateRow): string | TemplateResult {
 function errorsView(call: CallRecord): TemplateResult {
   return html`<details class="errors">
     <summary>
-      ${t('candidates.errors')} <span class="count number">${call.candidateErrors.length}</span>
+      ${t('candidates.errors')}
+      <span class="count number" data-fact="candidate-errors.count">${call.candidateErrors.length}</span>
     </summary>
     <p class="hint">${t('candidates.errorsHint')}</p>
     <ul>
@@ -101,9 +105,12 @@ function errorsView(call: CallRecord): TemplateResult {
         (error: CandidateError) =>
           html`<li>
             <i class="actor-dot" data-actor=${error.side === 'local' ? 'browser' : 'peer'}></i>
-            <span class="mono">${error.url}</span> <span class="number">${error.code}</span>
+            <span class="mono">${error.url}</span>
+            <span class="number" data-fact="candidate-error.code">${error.code}</span>
             <span lang="en" class="muted">${error.text}</span>
-            <span class="number at">${milliseconds(error.at - call.startedAt)}</span>
+            <span class="number at" data-fact="candidate-error.time"
+              >${milliseconds(error.at - call.startedAt)}</span
+            >
           </li>`,
       )}
     </ul>
@@ -154,13 +161,13 @@ function pairView(pair: PairRow, selected: boolean): TemplateResult {
       >
       ${selected ? html`<span class="tag strong">${t('candidates.selected')}</span>` : nothing}
     </td>
-    <td class="number" title=${t('candidates.askedHint')}>
+    <td class="number" data-fact="pair.asked" title=${t('candidates.askedHint')}>
       ${ratio(pair.requestsSent, pair.responsesReceived)}
     </td>
-    <td class="number" title=${t('candidates.heardHint')}>
+    <td class="number" data-fact="pair.heard" title=${t('candidates.heardHint')}>
       ${ratio(pair.requestsReceived, pair.responsesSent)}
     </td>
-    <td class="number">${milliseconds(pair.roundTripTime)}</td>
+    <td class="number" data-fact="pair.round-trip">${milliseconds(pair.roundTripTime)}</td>
   </tr>`;
 }
 

@@ -64,7 +64,7 @@ function stepView({ name, status, did }: GuideStep, current: boolean): TemplateR
       ${
         did.length === 0
           ? nothing
-          : html`<ul class="guide-did" aria-label=${t('guide.now')}>
+          : html`<ul class="guide-did number" data-fact="guide.did" aria-label=${t('guide.now')}>
               ${did.map(sentence => html`<li>${say(sentence)}</li>`)}
             </ul>`
       }

@@ -38,8 +38,8 @@ export function cellPanel(
     <dl class="nat">
       ${entry(t('cell.outcome'), outcome(cell))} ${entry(t('cell.forecast'), forecast(cell))}
       ${entry(t('cell.compared'), agreement(cell))}
-      ${entry(t('cell.toConnect'), html`<span class="number">${milliseconds(cell.msToConnect ?? undefined)}</span>`)}
-      ${entry(t('cell.toFrame'), html`<span class="number">${milliseconds(cell.msToFirstFrame ?? undefined)}</span>`)}
+      ${entry(t('cell.toConnect'), html`<span class="number" data-fact="cell.to-connect">${milliseconds(cell.msToConnect ?? undefined)}</span>`)}
+      ${entry(t('cell.toFrame'), html`<span class="number" data-fact="cell.to-frame">${milliseconds(cell.msToFirstFrame ?? undefined)}</span>`)}
     </dl>
     ${reasons(cell)} ${ends(cell)}
     ${

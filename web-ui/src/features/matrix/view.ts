@@ -117,7 +117,7 @@ function times(document: MatrixBody): TemplateResult | typeof nothing {
   const finished = moment(document.finishedAt);
   const { agreed, compared } = agreement(document.cells);
   if (!started && compared === 0) return nothing;
-  return html`<p class="hint number">
+  return html`<p class="hint number" data-fact="matrix.times">
     ${started ? html`<span>${t('matrix.started', { time: started })}.</span>` : nothing}
     ${finished ? html`<span>${t('matrix.finished', { time: finished })}.</span>` : nothing}
     ${compared > 0 ? html`<span data-testid="matrix-agreement" data-agreed=${agreed} data-compared=${compared}>${t('matrix.agreement', { agreed, compared })}</span>` : nothing}
@@ -257,7 +257,7 @@ function figures({ msToConnect, msToFirstFrame }: CellBody): TemplateResult | ty
     typeof value === 'number'
       ? html`<span><span class="visually-hidden">, </span>${word} ${milliseconds(value)}</span>`
       : nothing;
-  return html`<small class="number figures"
+  return html`<small class="number figures" data-fact="matrix.cell-times"
     >${figure(msToConnect, t('matrix.toConnect'))} ${figure(msToFirstFrame, t('matrix.toFrame'))}</small
   >`;
 }

@@ -97,7 +97,9 @@ function findings(report: NatReportBody): TemplateResult | typeof nothing {
 function observations(items: readonly NatObservation[]): TemplateResult | typeof nothing {
   if (items.length === 0) return nothing;
   return html`<details>
-    <summary>${t('nat.observations')} <span class="count number">${items.length}</span></summary>
+    <summary>
+      ${t('nat.observations')} <span class="count number" data-fact="nat.observations">${items.length}</span>
+    </summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${t('nat.observations')}>
       <table>
         <thead>
@@ -128,6 +130,6 @@ function observationView(item: NatObservation): TemplateResult {
       ${item.detail ? html`<span lang="en" class="muted">${item.detail}</span>` : nothing}
     </td>
     <td class="mono">${item.mapped ?? unknown}</td>
-    <td class="number">${milliseconds(item.rttMs ?? item.waitedMs)}</td>
+    <td class="number" data-fact="nat.observation-time">${milliseconds(item.rttMs ?? item.waitedMs)}</td>
   </tr>`;
 }

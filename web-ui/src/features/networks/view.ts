@@ -151,7 +151,7 @@ function reportDetails(nat: NetworkBody['nat']): TemplateResult | typeof nothing
   if (!nat || unknownOf(nat)) return nothing;
   const report = nat as NatReportBody;
   const at = moment(report.at);
-  return html`${at ? html`<p class="hint number">${t('networks.measuredAt', { time: at })}</p>` : nothing}
+  return html`${at ? html`<p class="hint number" data-fact="nat.measured-at">${t('networks.measuredAt', { time: at })}</p>` : nothing}
     <details class="report">
       <summary>${t('networks.report')}</summary>
       ${reportView(report)}

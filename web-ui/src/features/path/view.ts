@@ -47,7 +47,9 @@ function drawn(path: PathFinding, pair: PairRow, local: PairEnd, remote: PairEnd
       >
       <span class="leg-note">
         ${path.relayed ? html`<span class="relay-name">${t('path.turn')}</span>` : nothing}
-        <span class="number">${t('path.rtt')} ${milliseconds(pair.roundTripTime)}</span>
+        <span class="number" data-fact="path.round-trip"
+          >${t('path.rtt')} ${milliseconds(pair.roundTripTime)}</span
+        >
       </span>
     </div>
     ${end(t('path.peer'), 'peer', remote)}

@@ -20,18 +20,19 @@ export function qualityView(call: CallRecord | undefined): TemplateResult {
     call ? t('quality.hint') : t('quality.empty'),
     html`
       <dl class="quality">
-        ${figure(t('quality.bitrate'), bitrate(now?.bitrate), samples, sample => sample.bitrate)}
-        ${figure(t('quality.fps'), fps, samples, sample => sample.framesPerSecond)}
-        ${figure(t('quality.rtt'), milliseconds(now?.roundTripTime), samples, sample => sample.roundTripTime)}
-        ${figure(t('quality.loss'), percent(now?.loss), samples, sample => sample.loss)}
-        ${figure(t('quality.jitter'), milliseconds(now?.jitter), samples, sample => sample.jitter)}
-        ${figure(t('quality.picture'), now?.codec ? `${size} ${now.codec}` : size)}
+        ${figure('quality.bitrate', t('quality.bitrate'), bitrate(now?.bitrate), samples, sample => sample.bitrate)}
+        ${figure('quality.frames', t('quality.fps'), fps, samples, sample => sample.framesPerSecond)}
+        ${figure('quality.round-trip', t('quality.rtt'), milliseconds(now?.roundTripTime), samples, sample => sample.roundTripTime)}
+        ${figure('quality.loss', t('quality.loss'), percent(now?.loss), samples, sample => sample.loss)}
+        ${figure('quality.jitter', t('quality.jitter'), milliseconds(now?.jitter), samples, sample => sample.jitter)}
+        ${figure('quality.picture', t('quality.picture'), now?.codec ? `${size} ${now.codec}` : size)}
       </dl>
     `,
   );
 }
 
 function figure(
+  fact: string,
   name: string,
   value: string,
   samples: readonly QualitySample[] = [],
@@ -39,7 +40,7 @@ function figure(
 ): TemplateResult {
   return html`<div class="figure">
     <dt>${name}</dt>
-    <dd class="number">${value}</dd>
+    <dd class="number" data-fact=${fact}>${value}</dd>
     ${read ? html`<dd class="trend" aria-hidden="true">${trend(samples.map(read))}</dd>` : nothing}
   </div>`;
 }

@@ -52,7 +52,7 @@ function rawView(raw: RawMessage, call: CallRecord): TemplateResult {
       @toggle=${(event: Event) => fill(event, raw)}
     >
       <summary>
-        <span class="number at">${milliseconds(raw.at - call.startedAt)}</span>
+        <span class="number at" data-fact="message.time">${milliseconds(raw.at - call.startedAt)}</span>
         <span class="direction"
           >${icon(raw.direction === 'sent' ? ArrowUpRight : ArrowDownLeft, 14)}${t(`raw.${raw.direction}`)}</span
         >

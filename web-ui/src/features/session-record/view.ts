@@ -57,11 +57,11 @@ function recordView(record: SessionRecordBody): TemplateResult {
       </div>
       <div>
         <dt>${t('session.startedAt')}</dt>
-        <dd class="number">${moment(record.startedAt) ?? dash}</dd>
+        <dd class="number" data-fact="session.started-at">${moment(record.startedAt) ?? dash}</dd>
       </div>
       <div>
         <dt>${t('session.endedAt')}</dt>
-        <dd class="number">${moment(record.endedAt) ?? t('session.running')}</dd>
+        <dd class="number" data-fact="session.ended-at">${moment(record.endedAt) ?? t('session.running')}</dd>
       </div>
       <div>
         <dt></dt>
@@ -76,7 +76,10 @@ function recordView(record: SessionRecordBody): TemplateResult {
     ${participants(record)}
     <h3>${t('session.pair')}</h3>
     ${pairs(record)}
-    <h3>${t('session.events')} <span class="count number">${record.events?.length ?? 0}</span></h3>
+    <h3>
+      ${t('session.events')}
+      <span class="count number" data-fact="session.events">${record.events?.length ?? 0}</span>
+    </h3>
     ${events(record)}
   </div>`;
 }
@@ -154,7 +157,7 @@ function events(record: SessionRecordBody): TemplateResult {
   const rows = eventRows(record);
   if (rows.length === 0) return html`<p class="empty">${t('session.noEvents')}</p>`;
   const first = moment(firstAt(record));
-  return html`${first ? html`<p class="hint number">${t('session.first', { at: first })}</p>` : nothing}
+  return html`${first ? html`<p class="hint number" data-fact="session.first-at">${t('session.first', { at: first })}</p>` : nothing}
     <div class="scroll" tabindex="0" role="region" aria-label=${t('session.events')}>
       <table class="session-events" data-testid="session-events">
         <thead>
@@ -178,7 +181,7 @@ function eventView(row: EventRow, record: SessionRecordBody): TemplateResult {
   const observer = row.where === 'unknown' ? t('common.unknown') : t(`timeline.${row.where}`);
   const ends = [row.from, row.to].filter(id => id !== undefined).map(id => nameOf(record, id));
   return html`<tr data-type=${row.type} data-source=${row.source} data-actor=${row.where}>
-    <td class="number">
+    <td class="number" data-fact="session.time">
       ${milliseconds(row.after)}${row.uncertainty === undefined ? nothing : html` ± ${number(row.uncertainty, 1)}`}
     </td>
     <td>
@@ -196,9 +199,11 @@ function detailView(detail: Detail): TemplateResult {
     case 'wire':
       return html`<span class="mono">${detail.text}</span> `;
     case 'bytes':
-      return html`<span class="number">${t('session.bytes', { count: number(detail.count) })}</span> `;
+      return html`<span class="number" data-fact="session.bytes"
+        >${t('session.bytes', { count: number(detail.count) })}</span
+      > `;
     case 'forwarded-after':
-      return html`<span class="number muted"
+      return html`<span class="number muted" data-fact="session.forwarded-after"
         >${t('session.forwardedAfter', { time: milliseconds(detail.ms) })}</span
       > `;
     case 'hidden':

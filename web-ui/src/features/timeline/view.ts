@@ -114,7 +114,9 @@ function time(event: PlacedEvent): string {
 
 function table(events: readonly PlacedEvent[]): TemplateResult {
   return html`<details class="events" open>
-    <summary>${t('timeline.table')} <span class="count number">${events.length}</span></summary>
+    <summary>
+      ${t('timeline.table')} <span class="count number" data-fact="timeline.events">${events.length}</span>
+    </summary>
     <div class="scroll" tabindex="0" role="region" aria-label=${t('timeline.table')}>
       <table>
         <thead>
@@ -129,7 +131,7 @@ function table(events: readonly PlacedEvent[]): TemplateResult {
           ${events.map(
             event =>
               html`<tr data-actor=${event.actor} data-source=${event.source}>
-                <td class="number">${time(event)}</td>
+                <td class="number" data-fact="timeline.time">${time(event)}</td>
                 <td><i class="actor-dot" data-actor=${event.actor}></i>${t(`timeline.${event.actor}`)}</td>
                 <td>${say(event.what)}</td>
                 <td>

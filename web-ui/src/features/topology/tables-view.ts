@@ -68,7 +68,7 @@ function routes({ nodes, routes: ways }: TopologyModel): TemplateResult {
             </td>
             <td>${t(`topology.state.${route.state}`)}</td>
             <td>${answerWords(route.answers)}</td>
-            <td class="number">${route.pairs}</td>
+            <td class="number" data-fact="topology.pairs">${route.pairs}</td>
           </tr>`,
       )}
     </tbody>
@@ -98,9 +98,9 @@ const pairRow = (pair: TopologyPair): TemplateResult =>
     <td>${t(`topology.state.${pair.state}`)}</td>
     <td>
       ${t(`topology.answer.${pair.answer}`)}
-      <span class="muted number"
+      <span class="muted number" data-fact="topology.checks"
         >${t('topology.counters', { sent: number(pair.sent), answered: number(pair.answered), received: number(pair.received) })}</span
       >
     </td>
-    <td class="number">${milliseconds(pair.roundTrip)}</td>
+    <td class="number" data-fact="topology.round-trip">${milliseconds(pair.roundTrip)}</td>
   </tr>`;

@@ -84,7 +84,7 @@ function picture(model: TopologyModel): TemplateResult {
 
 /** Above the line, on a ground of its own: it may cross another one. */
 const labelView = ({ x, y }: Point, text: string): SVGTemplateResult =>
-  svg`<text class="figures" data-testid="topology-live" x=${x} y=${y - 9} text-anchor="middle">${text}</text>`;
+  svg`<text class="figures" data-testid="topology-live" data-fact="topology.live" x=${x} y=${y - 9} text-anchor="middle">${text}</text>`;
 
 const askWords = ({ what, source, state }: TopologyModel['asks'][number]): string =>
   `${t(`topology.ask.${what}`)}: ${t(`topology.askState.${state}`)} (${t(`common.${source}`)})`;

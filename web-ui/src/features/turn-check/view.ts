@@ -50,7 +50,7 @@ function summaryView(run: TurnRun): TemplateResult {
     ${
       run.state === 'running'
         ? nothing
-        : html`<p class="hint number">
+        : html`<p class="hint number" data-fact="turn.took">
             ${t('turn.tookAt', { time: new Date(run.startedAt).toLocaleTimeString(), took: milliseconds(run.took) })}
             ${run.vantage ? t('turn.serverAt', { vantage: run.vantage }) : nothing}
           </p>`
@@ -150,9 +150,9 @@ function stageView(stage: Stage): TemplateResult {
   >
     <span class="turn-outcome">
       ${icon(symbols[stage.result], 14)}<span>${t(`turn.result.${stage.result}`)}</span>
-      ${stage.ms === undefined ? nothing : html`<span class="number turn-time">${milliseconds(stage.ms)}</span>`}
+      ${stage.ms === undefined ? nothing : html`<span class="number turn-time" data-fact="turn.stage-time">${milliseconds(stage.ms)}</span>`}
     </span>
-    ${stage.code === undefined ? nothing : html`<small class="number">${t('turn.code', { code: stage.code })}</small>`}
+    ${stage.code === undefined ? nothing : html`<small class="number" data-fact="turn.code">${t('turn.code', { code: stage.code })}</small>`}
     ${
       facts.length === 0
         ? nothing

@@ -82,7 +82,14 @@ function eventLinks({ events }: Pick<Remark, 'events'>): TemplateResult | typeof
   const shown = events.slice(0, mostLinks);
   return html`<span class="event-links"
     ><span class="visually-hidden">${t('verdict.events')}</span>${shown.map(
-      n => html`<a class="event-link number" href="#event-${n}" title=${t('verdict.event', { n })}>${n}</a>`,
+      n =>
+        html`<a
+          class="event-link number"
+          data-fact="verdict.event"
+          href="#event-${n}"
+          title=${t('verdict.event', { n })}
+          >${n}</a
+        >`,
     )}${events.length > mostLinks ? html`<span class="muted">+${events.length - mostLinks}</span>` : nothing}</span
   >`;
 }
@@ -111,7 +118,7 @@ function stageView({ stage, result, took, events, why }: StageReport): TemplateR
   const inside = html`<span class="dot">${icon(marks[result], 12)}</span
     ><span class="verdict-stage-name">${name}</span
     ><span class="visually-hidden">${t(`verdict.stage.${result}`)}</span
-    ><span class="number muted">${time}</span>`;
+    ><span class="number muted" data-fact="verdict.took">${time}</span>`;
   const [event] = events.slice(-1);
   return html`<li data-verdict-stage=${stage} data-result=${result} title=${title}>
     ${event === undefined ? html`<span>${inside}</span>` : html`<a href="#event-${event}">${inside}</a>`}
