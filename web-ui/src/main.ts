@@ -13,10 +13,11 @@ import { CallController } from './features/call/controller';
 import { readLabStatus } from './features/lab-status/analysis';
 import { LabClient } from './features/lab-status/client';
 import { NetworksClient } from './features/networks/client';
+import { SessionLiveClient } from './features/session-live/client';
+import { sessionShown } from './features/session-live/shown';
 import { SessionRecordClient } from './features/session-record/client';
 import { SignalingLink } from './features/signaling/link';
 import type { LinkState } from './features/signaling/model';
-import { VerdictClient } from './features/verdict/client';
 import { t, useLanguage } from './i18n/i18n';
 import { callPage } from './pages/call';
 import { networksPage } from './pages/networks';
@@ -41,7 +42,7 @@ const store = new Store(initialState(loadSettings()), state => {
   document.title = `${t(`pages.${state.route.page}.title`)} · ${t('app.name')}`;
   render(appView(state, router.page, pages, video, actions), root);
   router.rendered();
-  verdicts.follow();
+  sessions.show(sessionShown(state));
 });
 
 const socketUrl = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/ws`;
@@ -68,7 +69,6 @@ const link = new SignalingLink(socketUrl, {
   },
 });
 const lab = new LabClient(store, () => calls.prepare());
-const verdicts = new VerdictClient(store);
 const calls = new CallController(store, link, lab, video);
 
 async function useCamera(on: boolean): Promise<void> {
@@ -91,6 +91,7 @@ function applyLook({ language, theme }: Settings): void {
 
 const networks = new NetworksClient(store);
 const records = new SessionRecordClient(store);
+const sessions = new SessionLiveClient(store);
 const browserNat = new BrowserNatController({
   iceServers: () => store.state.lab.iceServers,
   update: change => store.update(state => change(state.browserNat)),
@@ -101,7 +102,7 @@ const pages: readonly Page[] = [
   callPage(store, networks, video),
   networksPage(store, networks, records),
   turnPage(store, lab),
-  sessionPage(records),
+  sessionPage(store, records),
   noSuchPage,
 ];
 
@@ -141,7 +142,6 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', () => {
   calls.leave();
-  verdicts.close();
   link.close();
 });
 addEventListener('pageshow', event => {

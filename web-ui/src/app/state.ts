@@ -3,12 +3,13 @@ import type { CameraState } from '../features/call/camera';
 import type { CallEnd, CallRecord } from '../features/call/model';
 import { emptyMatrix, type MatrixState } from '../features/matrix/model';
 import { emptyNetworks, type NetworksState } from '../features/networks/model';
+import { initialSequenceUi, type SequenceUi } from '../features/sequence/model';
+import type { SessionLiveState } from '../features/session-live/model';
 import type { SessionRecordState } from '../features/session-record/model';
 import type { LabState } from '../features/lab-status/model';
 import type { NatState } from '../features/nat-report/model';
 import type { LinkView } from '../features/signaling/model';
 import { initialTurnState, type TurnState } from '../features/turn-check/model';
-import type { ServedVerdict } from '../features/verdict/model';
 import type { Milliseconds } from '../shared/units';
 import type { Route } from './page';
 import type { Settings } from './settings';
@@ -24,14 +25,16 @@ export interface AppState {
   matrix: MatrixState;
   /** The record that is shown, or the last that was asked for. */
   session: SessionRecordState | undefined;
+  /** The session that is followed as it happens, or the last one. */
+  live: SessionLiveState | undefined;
+  /** How the visitor looks at sequence diagrams. */
+  sequence: SequenceUi;
   /** What this page itself can tell about the NAT before its browser. */
   browserNat: BrowserNatState;
   turn: TurnState;
   camera: CameraState;
   /** The call that runs, or the last one. */
   call: CallRecord | undefined;
-  /** What the signaling service says of the session of the call. */
-  served: ServedVerdict | undefined;
   /** What happened to the calls this page repeated by itself, since the visitor pressed Start. */
   recalls: Recall[];
   /** The sound of the peer is heard; starts without, so that the picture may play by itself. */
@@ -60,11 +63,12 @@ export function initialState(settings: Settings): AppState {
     networks: emptyNetworks(),
     matrix: emptyMatrix(),
     session: undefined,
+    live: undefined,
+    sequence: initialSequenceUi(),
     browserNat: initialBrowserNat(),
     turn: initialTurnState(),
     camera: { kind: 'off' },
     call: undefined,
-    served: undefined,
     recalls: [],
     sound: false,
   };

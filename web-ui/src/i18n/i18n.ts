@@ -42,6 +42,18 @@ export function useLanguage(language: Language): void {
 
 export const currentLanguage = (): Language => (instance.language === 'nl' ? 'nl' : 'en');
 
+/** What `speak` says, in that language; the page keeps its own. */
+export function inLanguage<T>(language: Language, speak: () => T): T {
+  const before = currentLanguage();
+  if (before === language) return speak();
+  useLanguage(language);
+  try {
+    return speak();
+  } finally {
+    useLanguage(before);
+  }
+}
+
 export function t(key: MessageKey, params?: Record<string, string | number>): string {
   if (params) return instance.t(key, params);
   // Most texts have no parameters and are asked for in every rendering.

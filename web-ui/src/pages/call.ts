@@ -16,8 +16,10 @@ import type { NetworksClient } from '../features/networks/client';
 import { natOfPeer, networkOfPeer } from '../features/networks/analysis';
 import { pathOf } from '../features/path/path-of';
 import { pathView } from '../features/path/view';
+import { phasesView } from '../features/phases/view';
 import { qualityView } from '../features/quality/view';
 import { rawMessagesView } from '../features/raw-messages/view';
+import { sequenceView } from '../features/sequence/view';
 import { timelineView } from '../features/timeline/view';
 import { judge } from '../features/verdict/analysis';
 import { verdictView } from '../features/verdict/view';
@@ -33,7 +35,7 @@ export function callPage(store: Store, networks: NetworksClient, video: HTMLVide
     layout: 'split',
     skipTo: '#stages',
     matches: path => path === '/',
-    view: (state, actions) => view(state, networks, video, actions),
+    view: (state, actions) => view(store, networks, video, actions, state),
     enter: () => {
       choosePeer(store);
       // Which network the peer is in, and what lies before it.
@@ -51,10 +53,11 @@ function choosePeer(store: Store): void {
 }
 
 function view(
-  state: AppState,
+  store: Store,
   networks: NetworksClient,
   video: HTMLVideoElement,
   actions: Actions,
+  state: AppState,
 ): TemplateResult {
   const { call, lab, link } = state;
   const path = call && pathOf(call, natOfPeer(state));
@@ -63,7 +66,7 @@ function view(
     path,
     lab: lab.status,
     signalingUp: link.state.kind === 'open',
-    served: state.served,
+    served: state.live?.verdict && { sessionId: state.live.id, verdict: state.live.verdict },
   });
   return html`<h1 class="visually-hidden" tabindex="-1">${t('pages.call.title')}</h1>
     <div class="live">
@@ -71,14 +74,28 @@ function view(
       ${guideView(guideOf(call, path), state.settings.guide === 'shown', shown => actions.choose('guide', shown ? 'shown' : 'hidden'))}
     </div>
     <div class="evidence">
-      ${stagesView(call)} ${pathView(call, path)} ${topologyView(topologyOfCall(state))} ${qualityView(call)}
-      ${timelineView(call, link.clock)} ${candidatesView(call)}
+      ${stagesView(call)} ${pathView(call, path)} ${sequence(store, state)}
+      ${topologyView(topologyOfCall(state))} ${qualityView(call)} ${timelineView(call, link.clock)}
+      ${candidatesView(call)}
       <div class="nat-pair">
         ${peerNatView(state, networks, actions)}
         ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}
       </div>
       ${rawMessagesView(call)}
     </div>`;
+}
+
+/** What the session of this call told so far, on the lab clock. */
+function sequence(store: Store, { call, live, sequence: ui }: AppState): TemplateResult {
+  const id = call?.remote.sessionId;
+  const followed = id !== undefined && live?.id === id ? live : undefined;
+  const source = {
+    record: followed?.record,
+    live: followed !== undefined && followed.stream !== 'ended',
+    waiting: followed && t(followed.stream === 'lost' ? 'sequence.lost' : 'sequence.loading'),
+  };
+  return html`${phasesView(followed?.record, followed?.verdict)}
+  ${sequenceView(source, ui, how => store.update(state => how(state.sequence)))}`;
 }
 
 /** The report of the network the peer is in; before a call, and in a lab with one network, that of the lab's probe. */

@@ -6,7 +6,9 @@ import type { Column, Observation, Order, Piece, Row } from './model';
 
 /** What a row says beyond its event. */
 export type Told = Pick<Row, 'kind' | 'phase' | 'label'> &
-  Partial<Pick<Row, 'key' | 'at' | 'error' | 'until' | 'from' | 'form' | 'style' | 'flag' | 'basis' | 'why'>> & {
+  Partial<
+    Pick<Row, 'key' | 'at' | 'error' | 'until' | 'from' | 'form' | 'style' | 'flag' | 'basis' | 'why'>
+  > & {
     to?: string | undefined;
     part?: Order['part'];
   };
@@ -57,10 +59,21 @@ export class RowBuilder {
   }
 }
 
-export const observerOf = ({ source }: EventHeader): string => `${source.where} ${source.by ?? ''}`;
+/** Servers have one clock, whoever acted. */
+export const observerOf = ({ source }: EventHeader): string =>
+  isEnd(source.where) ? `${source.where} ${source.by ?? ''}` : source.where;
+
+const isEnd = (where: string): boolean => where === 'browser' || where === 'media-peer';
+
+/** What an end observed is told from that end, whichever way it went. */
+export function asOwn<T extends EventHeader>(event: T): T {
+  const { by, where } = event.source;
+  return by === undefined || by === event.from || !isEnd(where) ? event : { ...event, from: by };
+}
 
 /** Pieces of a label; what is missing leaves no trace. */
-export const label = (...pieces: (Piece | undefined)[]): Piece[] => pieces.filter(piece => piece !== undefined);
+export const label = (...pieces: (Piece | undefined)[]): Piece[] =>
+  pieces.filter(piece => piece !== undefined);
 
 export const say = (key: MessageKey, params?: Record<string, string | number>): Piece => ({
   say: message(key, params),

@@ -34,7 +34,10 @@ export function columnsOf({ participants, events }: SessionRecord): Column[] {
     name: name ?? undefined,
   }));
   const all = [...told, ...strangers(events, new Set(told.map(({ id }) => id)))];
-  const people = [...all.filter(({ actor }) => actor !== 'peer'), ...all.filter(({ actor }) => actor === 'peer')];
+  const people = [
+    ...all.filter(({ actor }) => actor !== 'peer'),
+    ...all.filter(({ actor }) => actor === 'peer'),
+  ];
   return [...people.slice(0, 1), ...servers, ...people.slice(1)];
 }
 

@@ -47,11 +47,7 @@ export type Flag =
 
 /** A piece of a label: words of a language, text of the wire, or a value with a unit. */
 export type Piece =
-  | { say: Message }
-  | { wire: string }
-  | { ms: number }
-  | { bytes: number }
-  | { bits: number };
+  { say: Message } | { wire: string } | { ms: number } | { bytes: number } | { bits: number };
 
 /** Somebody who saw what a row shows. */
 export interface Observation {
@@ -66,7 +62,7 @@ export interface Observation {
 export interface Row {
   /** Stays the same while events are added. */
   key: string;
-  /** Milliseconds after the first event. */
+  /** Milliseconds after the first signal; what came before is negative. */
   at: number;
   error: number;
   /** End of something that lasts: the answer of a request, the last report of a run. */
@@ -116,7 +112,7 @@ export interface SequenceModel {
   columns: readonly Column[];
   /** In the order they are drawn. */
   rows: readonly Row[];
-  /** Lab time of the first event, milliseconds since 1970. */
+  /** Lab time that all others are counted from, milliseconds since 1970. */
   start: number;
   record: SessionRecord;
 }
@@ -138,6 +134,8 @@ export interface SequenceUi extends SequenceFilter {
   zoom: Zoom;
   follow: boolean;
   table: boolean;
+  /** Page of the table, from 0. */
+  page: number;
   /** Key of the row whose details stay open. */
   open: string | undefined;
 }
@@ -148,5 +146,6 @@ export const initialSequenceUi = (): SequenceUi => ({
   zoom: 'normal',
   follow: true,
   table: false,
+  page: 0,
   open: undefined,
 });

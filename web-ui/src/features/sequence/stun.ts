@@ -150,7 +150,9 @@ export class StunExchanges {
         from <= answer.event.at + answer.event.uncertaintyMs &&
         until >= answer.since,
     );
-    const nearest = fitting.sort((a, b) => Math.abs(a.event.at - event.at) - Math.abs(b.event.at - event.at))[0];
+    const nearest = fitting.sort(
+      (a, b) => Math.abs(a.event.at - event.at) - Math.abs(b.event.at - event.at),
+    )[0];
     if (!nearest) return false;
     nearest.merged = true;
     nearest.row.seen = [...nearest.row.seen, this.into.observed(event)];
@@ -187,7 +189,10 @@ export class StunExchanges {
     );
   }
 
-  private close(event: Received | EventOf<'stun_timeout'>, outcome: 'answered' | 'timeout'): Exchange | undefined {
+  private close(
+    event: Received | EventOf<'stun_timeout'>,
+    outcome: 'answered' | 'timeout',
+  ): Exchange | undefined {
     const key = keyOf(event);
     const exchange = this.open.get(key);
     if (exchange) exchange.outcome = outcome;
@@ -212,16 +217,17 @@ function place(toward: Toward, method: string): { kind: RowKind; phase: RowPhase
 }
 
 /** What coturn logs, and the answer the client gets for it. */
-const answersOf: Readonly<Record<string, { method?: string; success: boolean; codes?: readonly number[] }>> = {
-  'credentials-refused': { success: false, codes: [401, 438, 441] },
-  allocated: { method: 'allocate', success: true },
-  refreshed: { method: 'refresh', success: true },
-  permission: { method: 'create-permission', success: true },
-  'permission-refused': { method: 'create-permission', success: false, codes: [403] },
-  'channel-bound': { method: 'channel-bind', success: true },
-  'quota-refused': { method: 'allocate', success: false, codes: [486] },
-  refused: { success: false },
-};
+const answersOf: Readonly<Record<string, { method?: string; success: boolean; codes?: readonly number[] }>> =
+  {
+    'credentials-refused': { success: false, codes: [401, 438, 441] },
+    allocated: { method: 'allocate', success: true },
+    refreshed: { method: 'refresh', success: true },
+    permission: { method: 'create-permission', success: true },
+    'permission-refused': { method: 'create-permission', success: false, codes: [403] },
+    'channel-bound': { method: 'channel-bind', success: true },
+    'quota-refused': { method: 'allocate', success: false, codes: [486] },
+    refused: { success: false },
+  };
 
 function agree(relay: EventOf<'relay'>, answer: Received): boolean {
   const expected = answersOf[relay.what];

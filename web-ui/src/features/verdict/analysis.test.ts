@@ -7,7 +7,6 @@ import { newRecord } from '../call/record';
 import type { LabStatus, PartState } from '../lab-status/model';
 import type { PathFinding } from '../path/model';
 import { judge } from './analysis';
-import { sessionToFollow } from './client';
 import type { Verdict, VerdictFacts } from './model';
 
 const lab = (peers: PartState = 'up'): LabStatus => ({
@@ -159,16 +158,5 @@ describe('what the record decides', () => {
       code: 'codec-mismatch',
       detail: 'OperationError',
     });
-  });
-});
-
-describe('the verdict is asked for', () => {
-  it('when the set-up of the call no longer needs the network, or is over', () => {
-    expect(sessionToFollow(undefined, 0)).toBeUndefined();
-    expect(sessionToFollow(call(), 500)).toBeUndefined();
-    expect(sessionToFollow(call(), 1500)).toBe('s1');
-    expect(sessionToFollow(call({ marks: { firstFrame: ms(90) } }), 100)).toBe('s1');
-    expect(sessionToFollow(failed({ why: 'ice-failed' }), 100)).toBe('s1');
-    expect(sessionToFollow(call({ remote: {} }), 9000)).toBeUndefined();
   });
 });

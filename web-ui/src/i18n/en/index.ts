@@ -6,6 +6,7 @@ import { browserNat } from './browser-nat';
 import { turn } from './turn';
 import { turnService } from './turn-service';
 import { guide } from './guide';
+import { sequence } from './sequence';
 import { topology } from './topology';
 import { verdict } from './verdict';
 
@@ -19,5 +20,6 @@ export const en = {
   ...turnService,
   ...browserNat,
   ...guide,
+  ...sequence,
   ...topology,
 } as const;

@@ -7,6 +7,7 @@ import { browserNat } from './browser-nat';
 import { turn } from './turn';
 import { turnService } from './turn-service';
 import { guide } from './guide';
+import { sequence } from './sequence';
 import { topology } from './topology';
 import { verdict } from './verdict';
 
@@ -20,5 +21,6 @@ export const nl = {
   ...turnService,
   ...browserNat,
   ...guide,
+  ...sequence,
   ...topology,
 } satisfies Catalogue;

@@ -1,0 +1,162 @@
+import { message } from '../../i18n/i18n';
+import type { EventOf, SessionEvent } from '../../protocol/session-record';
+import { ends } from '../../protocol/session-record';
+import { label, say, wire, type RowBuilder } from './builder';
+import { addressIn, addressOf, typeOf } from './told';
+
+type Server = typeof ends.stun | typeof ends.turn;
+
+/** The server an ICE server URL leads to (RFC 7064, RFC 7065). */
+export function serverOf(url: string | undefined): Server | undefined {
+  if (url === undefined) return undefined;
+  if (/^stuns?:/i.test(url)) return ends.stun;
+  return /^turns?:/i.test(url) ? ends.turn : undefined;
+}
+
+/**
+ * What must have happened, since something came of it, and what nobody can observe. An end that tells of its own
+ * STUN traffic needs none of this.
+ */
+export class Derivation {
+  /** Ends that told of STUN messages themselves. */
+  private readonly tellsStun = new Set<string>();
+  /** Ends that told of candidates themselves; of others the signals have to do. */
+  private readonly tellsCandidates = new Set<string>();
+  /** Relayed addresses coturn told of, by end, and ends whose allocations it told of. */
+  private readonly allocated = new Set<string>();
+  private readonly asked = new Set<string>();
+  private readonly checked = new Set<string>();
+
+  constructor(
+    events: readonly SessionEvent[],
+    private readonly into: RowBuilder,
+  ) {
+    for (const event of events) {
+      if (event.type === 'stun_sent' || event.type === 'stun_received') this.tellsStun.add(event.from);
+      if (event.type === 'candidate') this.tellsCandidates.add(event.from);
+      if (event.type === 'relay' && event.what === 'allocated') {
+        const end = event.from === ends.turn ? event.to : event.from;
+        if (event.relayed !== undefined) this.allocated.add(`${end} ${event.relayed}`);
+      }
+    }
+  }
+
+  /** Called before the rows of the event itself are added. */
+  before(event: SessionEvent): void {
+    if (event.type === 'environment') this.environment(event);
+    if (this.tellsStun.has(event.from)) return;
+    switch (event.type) {
+      case 'state':
+        if (event.of === 'gathering' && event.value === 'gathering') this.gap(event);
+        return;
+      case 'candidate':
+        return this.answered(
+          event,
+          event.candidateType,
+          event.url,
+          addressOf(event) ?? addressIn(event.candidate),
+        );
+      case 'signal': {
+        if (this.tellsCandidates.has(event.from) || event.candidate === undefined) return;
+        return this.answered(event, typeOf(event.candidate), event.url, addressIn(event.candidate));
+      }
+      case 'candidate_error':
+        return this.notHelped(event);
+      case 'pair':
+        return this.checksGap(event);
+      default:
+    }
+  }
+
+  private readonly servers = new Map<string, readonly string[]>();
+
+  private environment(event: EventOf<'environment'>): void {
+    this.servers.set(event.from, event.iceServers);
+  }
+
+  /** Where it begins to ask servers, if there are any: what it asks can not be seen. */
+  private gap(event: SessionEvent): void {
+    if (this.asked.has(`${event.from} ${this.into.generation}`)) return;
+    const urls = this.servers.get(event.from) ?? [];
+    const far = urls.some(url => serverOf(url) === ends.turn) ? ends.turn : serverOf(urls[0]);
+    if (far === undefined) return;
+    this.asked.add(`${event.from} ${this.into.generation}`);
+    this.into.add(event, {
+      part: -1,
+      to: far,
+      form: 'gap',
+      style: 'gap',
+      kind: far === ends.turn ? 'turn' : 'stun',
+      phase: 'gathering',
+      basis: [event.n],
+      why: message('sequence.why.ownStun'),
+      label: label(say('sequence.gap.servers')),
+    });
+  }
+
+  private checksGap(event: EventOf<'pair'>): void {
+    const other = this.into.other(event.from);
+    if (other === undefined || this.checked.has(event.from)) return;
+    this.checked.add(event.from);
+    this.into.add(event, {
+      part: -1,
+      to: other,
+      form: 'gap',
+      style: 'gap',
+      kind: 'check',
+      phase: 'checks',
+      basis: [event.n],
+      why: message('sequence.why.ownChecks'),
+      label: label(say('sequence.gap.checks')),
+    });
+  }
+
+  /** A mapped or relayed address came from a server: it was asked and has answered by then. */
+  private answered(
+    event: EventOf<'candidate'> | EventOf<'signal'>,
+    type: string,
+    url: string | undefined,
+    address: string | undefined,
+  ): void {
+    if (type !== 'srflx' && type !== 'relay') return;
+    // A TURN server answers Allocate with the mapped address, too.
+    const server = serverOf(url) ?? (type === 'relay' ? ends.turn : undefined);
+    if (server === undefined) return;
+    if (type === 'relay' && address !== undefined && this.allocated.has(`${event.from} ${address}`)) return;
+    this.into.add(event, {
+      part: -1,
+      to: server,
+      form: 'both',
+      style: 'derived',
+      kind: server === ends.turn ? 'turn' : 'stun',
+      phase: 'gathering',
+      basis: [event.n],
+      why: message('sequence.why.candidate', { n: event.n }),
+      label: label(
+        say(type === 'relay' ? 'sequence.derived.relayed' : 'sequence.derived.mapped'),
+        wire(address),
+      ),
+    });
+  }
+
+  /** 300 to 699 are answers of a server; 701 means that none came. */
+  private notHelped(event: EventOf<'candidate_error'>): void {
+    const server = serverOf(event.url);
+    if (server === undefined) return;
+    const silent = event.code === 701;
+    this.into.add(event, {
+      part: -1,
+      ...(silent ? { to: server, form: 'lost' } : { from: server, to: event.from }),
+      style: 'derived',
+      kind: server === ends.turn ? 'turn' : 'stun',
+      phase: 'gathering',
+      flag: silent ? 'timeout' : 'refused',
+      basis: [event.n],
+      why: message('sequence.why.candidateError', { n: event.n }),
+      label: label(
+        silent ? say('sequence.derived.noAnswer') : say('sequence.derived.error', { code: event.code }),
+        wire(event.text),
+      ),
+    });
+  }
+}
