@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import type { ProxyOptions } from 'vite';
+import { notFound } from './vite.not-found';
 
 /**
  * The preview server is the web server of the bare mode (`./lab up` without Docker). It proxies exactly the
@@ -17,6 +18,7 @@ function to(target: string, ws = false): ProxyOptions {
 const proxy: Record<string, ProxyOptions> = {
   '^/ws$': to(signaling, true),
   '^/api/sessions(/|$)': to(signaling),
+  '^/api/diagnoses$': to(signaling),
   '^/api/ice-servers$': to(signaling),
   '^/api/media-peers(/|$)': to(signaling),
   '^/api/status$': to(signaling),
@@ -35,6 +37,7 @@ const headers = {
 };
 
 export default defineConfig({
+  plugins: [notFound(Object.keys(proxy), headers)],
   server: { port, strictPort: true, host, proxy },
   preview: { port, strictPort: true, host, proxy, headers },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },

@@ -13,6 +13,7 @@ import { CallController } from './features/call/controller';
 import { readLabStatus } from './features/lab-status/analysis';
 import { LabClient } from './features/lab-status/client';
 import { NetworksClient } from './features/networks/client';
+import { sessionDiagram } from './features/sequence/diagram';
 import { SessionLiveClient } from './features/session-live/client';
 import { sessionShown } from './features/session-live/shown';
 import { SessionRecordClient } from './features/session-record/client';
@@ -23,6 +24,7 @@ import { callPage } from './pages/call';
 import { networksPage } from './pages/networks';
 import { noSuchPage } from './pages/no-such-page';
 import { sessionPage } from './pages/session';
+import { sessionsPage } from './pages/sessions';
 import { turnPage } from './pages/turn';
 import { pageNow } from './shared/units';
 
@@ -102,7 +104,21 @@ const pages: readonly Page[] = [
   callPage(store, networks, video),
   networksPage(store, networks, records),
   turnPage(store, lab),
-  sessionPage(store, records),
+  sessionsPage(store, path => router.go(path)),
+  sessionPage(
+    store,
+    sessionDiagram({
+      ui: () => store.state.sequence,
+      change: how => store.update(state => how(state.sequence)),
+      verdict: () => {
+        const page = store.state.sessionPage;
+        return page?.verdict.kind === 'there' && page.replay.position === undefined
+          ? page.verdict.verdict
+          : undefined;
+      },
+      theme: () => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'),
+    }),
+  ),
   noSuchPage,
 ];
 

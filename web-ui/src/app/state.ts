@@ -5,7 +5,9 @@ import { emptyMatrix, type MatrixState } from '../features/matrix/model';
 import { emptyNetworks, type NetworksState } from '../features/networks/model';
 import { initialSequenceUi, type SequenceUi } from '../features/sequence/model';
 import type { SessionLiveState } from '../features/session-live/model';
-import type { SessionRecordState } from '../features/session-record/model';
+import type { CompareState } from '../features/compare/model';
+import type { SessionPageState, SessionRecordState } from '../features/session-record/model';
+import { emptySessions, type SessionsState } from '../features/sessions/model';
 import type { LabState } from '../features/lab-status/model';
 import type { NatState } from '../features/nat-report/model';
 import type { LinkView } from '../features/signaling/model';
@@ -29,6 +31,11 @@ export interface AppState {
   live: SessionLiveState | undefined;
   /** How the visitor looks at sequence diagrams. */
   sequence: SequenceUi;
+  /** What the page of a session shows of it: its verdict, and the moment of the replay. */
+  sessionPage: SessionPageState | undefined;
+  sessions: SessionsState;
+  /** The two sessions that are compared; undefined while the list is shown. */
+  compare: CompareState | undefined;
   /** What this page itself can tell about the NAT before its browser. */
   browserNat: BrowserNatState;
   turn: TurnState;
@@ -65,6 +72,9 @@ export function initialState(settings: Settings): AppState {
     session: undefined,
     live: undefined,
     sequence: initialSequenceUi(),
+    sessionPage: undefined,
+    sessions: emptySessions(),
+    compare: undefined,
     browserNat: initialBrowserNat(),
     turn: initialTurnState(),
     camera: { kind: 'off' },

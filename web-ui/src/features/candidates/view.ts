@@ -8,9 +8,16 @@ import type { CallRecord } from '../call/model';
 import { hostPort, isHidden } from './analysis';
 import type { CandidateError, CandidateRow, PairEnd, PairRow } from './model';
 
+/** What is shown of a call; also of one that was recorded, where a media peer may have called. */
+export type ShownCandidates = Pick<
+  CallRecord,
+  'candidates' | 'candidateErrors' | 'pairs' | 'selectedPairId' | 'startedAt'
+> & { calledBy?: 'media-peer' };
+
 /** Every candidate of both sides as it appeared, and the pairs made of them. */
-export function candidatesView(call: CallRecord | undefined): TemplateResult {
+export function candidatesView(call: ShownCandidates | undefined): TemplateResult {
   const rows = call?.candidates ?? [];
+  const byPeer = call?.calledBy === 'media-peer';
   const start = call?.startedAt;
   return card(
     'candidates-card',
@@ -18,8 +25,8 @@ export function candidatesView(call: CallRecord | undefined): TemplateResult {
     t('candidates.hint'),
     html`
       <div class="sides" data-testid="candidates">
-        ${side('local', t('candidates.local'), 'browser', rows, start)}
-        ${side('remote', t('candidates.remote'), 'peer', rows, start)}
+        ${side('local', byPeer ? t('candidates.caller') : t('candidates.local'), byPeer ? 'peer' : 'browser', rows, start)}
+        ${side('remote', byPeer ? t('candidates.callee') : t('candidates.remote'), 'peer', rows, start)}
       </div>
       ${call && call.candidateErrors.length > 0 ? errorsView(call) : nothing}
       <h3>${t('candidates.pairs')}</h3>
@@ -93,7 +100,7 @@ function origin(row: CandidateRow): string | TemplateResult {
   return t('candidates.notTold');
 }
 
-function errorsView(call: CallRecord): TemplateResult {
+function errorsView(call: ShownCandidates): TemplateResult {
   return html`<details class="errors">
     <summary>
       ${t('candidates.errors')}
@@ -117,7 +124,7 @@ function errorsView(call: CallRecord): TemplateResult {
   </details>`;
 }
 
-function pairsView(call: CallRecord): TemplateResult {
+function pairsView(call: ShownCandidates): TemplateResult {
   const order = (pair: PairRow): number =>
     pair.id === call.selectedPairId
       ? 0

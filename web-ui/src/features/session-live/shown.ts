@@ -1,8 +1,6 @@
 import type { AppState } from '../../app/state';
-import { sessionIdIn } from '../session-record/analysis';
 
-/** The session whose events the page that is shown needs. */
+/** The session whose events the call page needs as they happen; the page of a session reads its own. */
 export function sessionShown({ route, call }: Pick<AppState, 'route' | 'call'>): string | undefined {
-  if (route.page === 'session') return sessionIdIn(route.path);
   return route.page === 'call' ? call?.remote.sessionId : undefined;
 }

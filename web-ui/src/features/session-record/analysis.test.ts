@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RawEvent, SessionRecordBody } from '../../protocol/session-record';
-import { eventRows, firstAt, nameOf, selectedPairs, sessionIdIn } from './analysis';
+import { eventRows, nameOf, selectedPairs, sessionIdIn } from './analysis';
 
 const event = (n: number, type: string, more: Record<string, unknown> = {}): RawEvent => ({
   n,
@@ -34,7 +34,13 @@ describe('events of a record', () => {
   });
 
   it('may begin before the first number: the earliest moment counts', () => {
-    expect(firstAt(record([event(2, 'left', { at: 5 }), event(1, 'left', { at: 9 })]))).toBe(5);
+    const rows = eventRows(record([event(2, 'left', { at: 5 }), event(1, 'left', { at: 9 })]));
+    expect(rows.map(({ after }) => after)).toEqual([0, 4]);
+  });
+
+  it('count from the first signal, and what was known before it is negative', () => {
+    const offer = event(2, 'signal', { signal: 'offer' });
+    expect(eventRows(record([event(1, 'nat_report'), offer])).map(({ after }) => after)).toEqual([-10, 0]);
   });
 
   it.each([
@@ -47,7 +53,7 @@ describe('events of a record', () => {
     ['state', { of: 'ice', value: 'checking' }, ['ice checking']],
     ['candidate_error', { code: 701, url: 'stun:x', text: 'timeout' }, ['701 timeout stun:x']],
     ['left', { reason: 'stopped' }, ['stopped']],
-    ['something_new', { a: 1 }, []],
+    ['something_new', { a: 1, b: null, c: [2] }, ['a=1', 'c=[2]']],
   ])('%s tells what it carries', (type, more, expected) => {
     const [row] = eventRows(record([event(1, type, more)]));
     const said = row!.details.map(detail =>

@@ -1,4 +1,5 @@
 import type { RawEvent, SessionRecordBody } from '../../protocol/session-record';
+import { startOf } from '../replay/analysis';
 import type { Detail, EventRow, Observer, PairEndSeen, PairOfEnd } from './model';
 
 const text = (value: unknown): string | undefined =>
@@ -11,13 +12,22 @@ export function nameOf(record: SessionRecordBody, peerId: string): string {
   return text(record.participants?.find(({ peerId: id }) => id === peerId)?.name) ?? peerId;
 }
 
+/** Whose hue and word an end has that is no participant. */
+export function actorOfEnd(end: string): Exclude<Observer, 'unknown'> | undefined {
+  return ({ '@signaling': 'signaling', '@stun': 'stun', '@turn': 'turn', '@nat-probe': 'stun' } as const)[
+    end
+  ];
+}
+
 /** The events in the order of their times, then of their numbers (evidence may arrive late). */
-export function eventRows(record: SessionRecordBody): EventRow[] {
+export function eventRows(
+  record: SessionRecordBody,
+  start: number = startOf(record.events ?? []),
+): EventRow[] {
   const events = [...(record.events ?? [])].sort((a, b) => a.at - b.at || a.n - b.n);
-  const first = firstAt(record) ?? 0;
   return events.map(event => ({
     n: event.n,
-    after: event.at - first,
+    after: event.at - start,
     uncertainty: number(event.uncertaintyMs),
     source:
       event.source?.kind === 'measured' || event.source?.kind === 'derived' ? event.source.kind : 'unknown',
@@ -30,14 +40,10 @@ export function eventRows(record: SessionRecordBody): EventRow[] {
   }));
 }
 
-/** Lab time of the earliest event, milliseconds since 1970. */
-export function firstAt(record: SessionRecordBody): number | undefined {
-  const times = (record.events ?? []).map(({ at }) => at);
-  return times.length === 0 ? undefined : Math.min(...times);
-}
-
 function observer(where: string | undefined): Observer {
   if (where === 'browser' || where === 'signaling') return where;
+  if (where === 'coturn') return 'turn';
+  if (where === 'nat-probe') return 'stun';
   return where === 'media-peer' ? 'peer' : 'unknown';
 }
 
@@ -83,8 +89,19 @@ function detailsOf(event: RawEvent): Detail[] {
     case 'left':
       return wire(field('reason'));
     default:
-      return [];
+      return told(event);
   }
+}
+
+const header: ReadonlySet<string> = new Set(['n', 'at', 'uncertaintyMs', 'source', 'from', 'to', 'type']);
+
+/** Fields as they came, by their names: those of all types that have no words of their own. */
+function told(event: RawEvent): Detail[] {
+  return Object.entries(event).flatMap(([name, value]) => {
+    if (header.has(name) || value === null || value === undefined) return [];
+    const simple = typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return wire(`${name}=${simple}`);
+  });
 }
 
 const end = ({ type, address }: PairEndSeen): Detail[] =>
@@ -116,6 +133,10 @@ export function selectedPairs(record: SessionRecordBody): PairOfEnd[] {
   }
   return [...last.values()];
 }
+
+/** Whether the addresses in a file are stand-ins. */
+export const hasPseudonyms = (record: SessionRecordBody): boolean =>
+  (record as { addresses?: unknown }).addresses === 'pseudonyms';
 
 /** Id of the session a path names; undefined if it names none. */
 export function sessionIdIn(path: string): string | undefined {

@@ -1,4 +1,7 @@
-import type { SessionRecordBody } from '../../protocol/session-record';
+import type { SessionRecord, SessionRecordBody } from '../../protocol/session-record';
+import type { SessionVerdict } from '../../protocol/session-verdict';
+import type { ReplayState, Track } from '../replay/model';
+import type { ShareState } from '../report/model';
 import type { RequestProblem } from '../../shared/http';
 
 /** The record of one session: asked for, there, or why not. */
@@ -8,13 +11,39 @@ export type SessionRecordState = { id: string } & (
   | { kind: 'problem'; problem: RequestProblem }
 );
 
+/** The verdict of the service on a session: asked for, there, or why not. */
+export type VerdictState =
+  | { kind: 'loading' }
+  | { kind: 'there'; verdict: SessionVerdict }
+  | { kind: 'problem'; problem: RequestProblem };
+
+/** What a visitor looks at in one record. */
+export interface EvidenceState {
+  replay: ReplayState;
+  /** The table begins with the first event, also if there are many. */
+  allRows: boolean;
+}
+
+export interface SessionPageState extends EvidenceState {
+  id: string;
+  verdict: VerdictState;
+  share: ShareState;
+}
+
+/** A record and what follows from all of it. */
+export interface Recorded {
+  body: SessionRecordBody;
+  record: SessionRecord;
+  track: Track;
+}
+
 /** The observer of an event, as one of the parts of a picture. */
-export type Observer = 'browser' | 'signaling' | 'peer' | 'unknown';
+export type Observer = 'browser' | 'signaling' | 'stun' | 'turn' | 'peer' | 'unknown';
 
 /** An event ready to be shown: relative times, names instead of ids. */
 export interface EventRow {
   n: number;
-  /** Milliseconds after the first event of the record. */
+  /** Milliseconds after the first signal, which begins a session. */
   after: number;
   uncertainty: number | undefined;
   source: 'measured' | 'derived' | 'unknown';

@@ -9,7 +9,8 @@ import { address } from '../../shared/ui';
 import { unknownOf } from '../matrix/analysis';
 import { readField, readUnknown } from '../nat-report/analysis';
 import { unknownView, worded } from '../nat-report/view';
-import { eventRows, firstAt, nameOf, selectedPairs } from './analysis';
+import { startOf } from '../replay/analysis';
+import { actorOfEnd, eventRows, nameOf, selectedPairs } from './analysis';
 import { recordPath } from './client';
 import type { Detail, EventRow, PairEndSeen, SessionRecordState } from './model';
 
@@ -80,11 +81,12 @@ function recordView(record: SessionRecordBody): TemplateResult {
       ${t('session.events')}
       <span class="count number" data-fact="session.events">${record.events?.length ?? 0}</span>
     </h3>
-    ${events(record)}
+    ${eventsTable(record)}
   </div>`;
 }
 
-function participants({ participants: list = [] }: SessionRecordBody): TemplateResult {
+/** The ends of a session: role, name, network and what is known of its NAT. */
+export function participants({ participants: list = [] }: SessionRecordBody): TemplateResult {
   if (list.length === 0) return html`<p class="empty">${t('session.noParticipants')}</p>`;
   return html`<ul class="participants">
     ${list.map(participant => participantView(participant))}
@@ -153,10 +155,18 @@ const pairEnd = (which: string, end: PairEndSeen): TemplateResult =>
         : html`<span class="mono">${end.address}</span>`
     }`;
 
-function events(record: SessionRecordBody): TemplateResult {
-  const rows = eventRows(record);
+/** Rows the table begins with; drawing thousands would make a replay jerk. */
+export const fewRows = 300;
+
+/** Every event of a record; with `most` the latest of them only. */
+export function eventsTable(
+  record: SessionRecordBody,
+  most = Infinity,
+  start = startOf(record.events ?? []),
+): TemplateResult {
+  const rows = eventRows(record, start).slice(-most);
   if (rows.length === 0) return html`<p class="empty">${t('session.noEvents')}</p>`;
-  const first = moment(firstAt(record));
+  const first = moment(start);
   return html`${first ? html`<p class="hint number" data-fact="session.first-at">${t('session.first', { at: first })}</p>` : nothing}
     <div class="scroll" tabindex="0" role="region" aria-label=${t('session.events')}>
       <table class="session-events" data-testid="session-events">
@@ -179,8 +189,8 @@ function events(record: SessionRecordBody): TemplateResult {
 function eventView(row: EventRow, record: SessionRecordBody): TemplateResult {
   const type = `session.eventType.${row.type}`;
   const observer = row.where === 'unknown' ? t('common.unknown') : t(`timeline.${row.where}`);
-  const ends = [row.from, row.to].filter(id => id !== undefined).map(id => nameOf(record, id));
-  return html`<tr data-type=${row.type} data-source=${row.source} data-actor=${row.where}>
+  const ends = [row.from, row.to].filter(id => id !== undefined).map(id => endName(record, id));
+  return html`<tr data-n=${row.n} data-type=${row.type} data-source=${row.source} data-actor=${row.where}>
     <td class="number" data-fact="session.time">
       ${milliseconds(row.after)}${row.uncertainty === undefined ? nothing : html` ± ${number(row.uncertainty, 1)}`}
     </td>
@@ -192,6 +202,11 @@ function eventView(row: EventRow, record: SessionRecordBody): TemplateResult {
     <td>${known(type) ? t(type) : row.type}</td>
     <td class="details">${row.details.map(detailView)}</td>
   </tr>`;
+}
+
+function endName(record: SessionRecordBody, id: string): string {
+  const actor = actorOfEnd(id);
+  return actor ? t(`timeline.${actor}`) : nameOf(record, id);
 }
 
 function detailView(detail: Detail): TemplateResult {

@@ -25,7 +25,9 @@ export function topologyView(model: TopologyModel | undefined, id = 'topology-ca
 
 function drawn(model: TopologyModel): TemplateResult {
   return html`${legend()}
-    <div class="scroll" tabindex="0" role="region" aria-label=${t('topology.picture')}>${picture(model)}</div>
+    <div class="scroll" tabindex="0" role="region" aria-label=${t('topology.picture')}>
+      ${topologyPicture(model)}
+    </div>
     <ul class="topology-nat">
       <li>${say(model.nat.browser)}</li>
       <li>${say(model.nat.peer)}</li>
@@ -49,7 +51,8 @@ const actorOf = (node: TopologyNode): string =>
   node.role ??
   { browser: 'browser', 'browser-nat': 'nat', server: 'turn', 'peer-nat': 'nat', peer: 'peer' }[node.kind];
 
-function picture(model: TopologyModel): TemplateResult {
+/** The picture alone. */
+export function topologyPicture(model: TopologyModel): TemplateResult {
   const { width, height, nodes, routes, asks } = layout(model);
   const figures = [
     model.live.bitrate === undefined ? [] : bitrate(model.live.bitrate),

@@ -88,6 +88,8 @@ export const evidence = {
     hint: 'Addresses each side offered, and how the checks between them went.',
     local: 'Browser',
     remote: 'Java peer',
+    caller: 'Calling Java peer',
+    callee: 'Called Java peer',
     empty: 'No candidate yet.',
     type: 'Type',
     address: 'Address',

@@ -12,6 +12,7 @@ export const page = {
     call: { title: 'Call' },
     networks: { title: 'Networks' },
     session: { title: 'Session record' },
+    sessions: { title: 'Sessions' },
     turn: { title: 'TURN check' },
     noSuchPage: { title: 'There is no such page' },
   },

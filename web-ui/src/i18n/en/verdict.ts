@@ -71,6 +71,7 @@ export const verdict = {
     },
   },
   problem: {
+    'not-in-file': { title: 'It was not saved with this file.', next: 'Open the file in a lab to get one.' },
     unreachable: {
       title: 'The service does not answer.',
       next: 'Wait a moment and start again; the page keeps trying.',

@@ -92,6 +92,8 @@ export const evidence = {
     hint: 'De adressen die elke kant aanbood, en hoe de controles ertussen gingen.',
     local: 'Browser',
     remote: 'Java-peer',
+    caller: 'Bellende Java-peer',
+    callee: 'Gebelde Java-peer',
     empty: 'Nog geen kandidaat.',
     type: 'Soort',
     address: 'Adres',

@@ -4,6 +4,8 @@ import { evidence } from './evidence';
 import { natCodes } from './nat-codes';
 import { networks } from './networks';
 import { browserNat } from './browser-nat';
+import { sessions } from './sessions';
+import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
 import { turnService } from './turn-service';
 import { guide } from './guide';
@@ -17,6 +19,8 @@ export const nl = {
   ...verdict,
   ...natCodes,
   ...networks,
+  ...sessions,
+  ...shortVerdicts,
   ...turn,
   ...turnService,
   ...browserNat,

@@ -160,60 +160,7 @@ export const networks = {
     'same-network':
       'Een gesprek binnen één netwerk zou dat niet verlaten; het wacht op een tweede netwerk van deze soort.',
   },
-  session: {
-    hint: 'Wat elke waarnemer van dit gesprek meldde, op de klok van het lab.',
-    loading: 'Het verslag wordt opgevraagd',
-    gone: 'Van sessie {{id}} is er geen verslag: het wordt niet meer bewaard, of het is er nooit geweest.',
-    goneNext:
-      'De dienst bewaart alleen de verslagen van de laatste gesprekken. Voer het gesprek opnieuw voor een nieuw verslag.',
-    unreachable: 'Het verslag kon niet geladen worden.',
-    retry: 'Opnieuw proberen',
-    back: 'Naar de netwerken',
-    id: 'Sessie',
-    startedAt: 'Begonnen',
-    endedAt: 'Geëindigd',
-    running: 'loopt',
-    download: 'Opslaan als JSON',
-    participants: 'Deelnemers',
-    noParticipants: 'Het verslag noemt geen deelnemers.',
-    role: { browser: 'Browser', 'media-peer': 'Java-peer', signaling: 'Signalering' },
-    network: 'Netwerk',
-    noNetwork: 'niet gemeld',
-    pair: 'Gekozen paar',
-    noPair: 'Geen van de uiteinden meldde een gekozen paar.',
-    pairOf: 'zoals {{name}} het zag',
-    own: 'eigen kant',
-    other: 'andere kant',
-    events: 'Gebeurtenissen',
-    noEvents: 'Het verslag heeft nog geen gebeurtenissen.',
-    time: 'Tijd',
-    measuredBy: 'Gemeten door',
-    fromTo: 'Van → naar',
-    type: 'Soort',
-    details: 'Bijzonderheden',
-    first: 'eerste gebeurtenis om {{at}} op de klok van het lab',
-    eventType: {
-      signal: 'signaal',
-      state: 'toestand',
-      candidate: 'kandidaat',
-      candidate_error: 'kandidaatfout',
-      selected_pair: 'gekozen paar',
-      first_frame_sent: 'eerste beeld verstuurd',
-      first_frame_decoded: 'eerste beeld gedecodeerd',
-      left: 'vertrokken',
-    },
-    bytes: '{{count}} bytes',
-    forwardedAfter: 'doorgegeven na {{time}}',
-    hidden: 'adres niet gemeld',
-  },
 } satisfies Pick<
   Catalogue,
-  | 'networks'
-  | 'matrix'
-  | 'cell'
-  | 'forecastReason'
-  | 'forecastUnknown'
-  | 'forecastDecides'
-  | 'matrixWhy'
-  | 'session'
+  'networks' | 'matrix' | 'cell' | 'forecastReason' | 'forecastUnknown' | 'forecastDecides' | 'matrixWhy'
 >;

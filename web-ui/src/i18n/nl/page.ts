@@ -14,6 +14,7 @@ export const page = {
     call: { title: 'Gesprek' },
     networks: { title: 'Netwerken' },
     session: { title: 'Sessieverslag' },
+    sessions: { title: 'Sessies' },
     turn: { title: 'TURN-controle' },
     noSuchPage: { title: 'Deze pagina bestaat niet' },
   },

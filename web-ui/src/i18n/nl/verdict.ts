@@ -73,6 +73,10 @@ export const verdict = {
     },
   },
   problem: {
+    'not-in-file': {
+      title: 'Het is niet bij dit bestand opgeslagen.',
+      next: 'Open het bestand in een lab om er een te krijgen.',
+    },
     unreachable: {
       title: 'De dienst antwoordt niet.',
       next: 'Wacht even en start opnieuw; de pagina blijft het proberen.',
