@@ -137,7 +137,8 @@ function cell(step: Step | undefined, side: string): TemplateResult {
   return html`<span class="compare-cell" data-type=${step?.event.type ?? ''}
     ><span class="compare-side muted">${side}</span> ${
       step
-        ? html`<span>${stepWords(step)}</span> <span class="number at">${milliseconds(step.at)}</span>`
+        ? html`<span>${stepWords(step)}</span>
+            <span class="number at" data-fact="compare.time">${milliseconds(step.at)}</span>`
         : html`<span class="muted">${t('compare.nothing')}</span>`
     }</span
   >`;
@@ -164,9 +165,9 @@ function stagesView(a: There, b: There): TemplateResult {
             ({ stage, a: left, b: right }) =>
               html`<tr data-stage=${stage} data-same=${left?.result === right?.result}>
                 <th scope="row">${t(`stages.${stage}`)}</th>
-                <td class="number">${stageTime(left)}</td>
-                <td class="number">${stageTime(right)}</td>
-                <td class="number">${difference(left, right)}</td>
+                <td class="number" data-fact="compare.stage">${stageTime(left)}</td>
+                <td class="number" data-fact="compare.stage">${stageTime(right)}</td>
+                <td class="number" data-fact="compare.difference">${difference(left, right)}</td>
               </tr>`,
           )}
         </tbody>

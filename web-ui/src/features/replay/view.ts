@@ -58,7 +58,7 @@ export function replayView(state: ReplayState, track: Track, actions: ReplayActi
         </select></label
       >
       ${hasSetup(track) ? spans(state.span, actions) : nothing}
-      <p class="replay-place number" data-testid="replay-place">${words}</p>
+      <p class="replay-place number" data-fact="replay.place" data-testid="replay-place">${words}</p>
     </div>
     <div class="replay-strip">
       <svg class="timeline" viewBox="0 0 ${stripWidth} ${stripHeight}" aria-hidden="true">

@@ -92,7 +92,9 @@ function table(
           </button>`
         : nothing
     }`,
-    html`<span class="count number">${number(shown)} / ${number(track.moments.length)}</span>`,
+    html`<span class="count number" data-fact="replay.shown"
+      >${number(shown)} / ${number(track.moments.length)}</span
+    >`,
   );
 }
 
@@ -106,11 +108,11 @@ export function recordHead({ body, record }: Recorded): TemplateResult {
       </div>
       <div>
         <dt>${t('session.startedAt')}</dt>
-        <dd class="number">${moment(body.startedAt) ?? dash}</dd>
+        <dd class="number" data-fact="session.started-at">${moment(body.startedAt) ?? dash}</dd>
       </div>
       <div>
         <dt>${t('session.endedAt')}</dt>
-        <dd class="number">${moment(body.endedAt) ?? t('session.running')}</dd>
+        <dd class="number" data-fact="session.ended-at">${moment(body.endedAt) ?? t('session.running')}</dd>
       </div>
       ${
         hasPseudonyms(body)

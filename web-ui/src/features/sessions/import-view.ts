@@ -60,7 +60,10 @@ function outcome(state: ImportState): TemplateResult | typeof nothing {
         percent: number(part * 100),
         total: inMebibytes(state.total),
       });
-      return html`<p>${t('importing.sending', { name: state.name })} <span class="number">${words}</span></p>
+      return html`<p>
+          ${t('importing.sending', { name: state.name })}
+          <span class="number" data-fact="import.sent">${words}</span>
+        </p>
         <progress max="1" .value=${part} aria-label=${words}></progress>`;
     }
     case 'refused':

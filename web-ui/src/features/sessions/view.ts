@@ -136,7 +136,7 @@ function row(
         @change=${() => actions.pick(id)}
       />
     </td>
-    <td class="number session-start">
+    <td class="number session-start" data-fact="session.started-at">
       <a class="link" href="/sessions/${encodeURIComponent(id)}" aria-label=${t('sessions.open', { at })}
         >${at}</a
       >
@@ -150,8 +150,10 @@ function row(
       ${path ? t(`path.${path}`) : html`<span class="muted">${t('sessions.noPath')}</span>`}
     </td>
     <td data-label=${t('sessions.between')}>${between(session.participants)}</td>
-    <td class="number" data-label=${t('sessions.length')}>${length(session)}</td>
-    <td class="number" data-label=${t('sessions.events')}>${number(session.events)}</td>
+    <td class="number" data-fact="sessions.length" data-label=${t('sessions.length')}>${length(session)}</td>
+    <td class="number" data-fact="session.events" data-label=${t('sessions.events')}>
+      ${number(session.events)}
+    </td>
     <td class="session-actions">
       ${
         forgetting === id
