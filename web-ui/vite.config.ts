@@ -41,5 +41,5 @@ export default defineConfig({
   server: { port, strictPort: true, host, proxy },
   preview: { port, strictPort: true, host, proxy, headers },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
 });

@@ -3,7 +3,7 @@ import { t } from '../../i18n/i18n';
 import type { SessionRecord } from '../../protocol/session-record';
 import { unknown as dash } from '../../shared/format';
 import { card } from '../../shared/ui';
-import { duration, errorText } from '../sequence/words';
+import { clock, duration, errorText } from '../sequence/words';
 import type { SessionVerdict } from '../../protocol/session-verdict';
 import { phasesOf } from './analysis';
 import type { Phase } from './model';
@@ -54,9 +54,9 @@ function line(phase: Phase, from: number, until: number): TemplateResult {
   return html`<tr data-phase=${name} data-status=${status}>
     <th scope="row">${t(`phases.${name}`)}</th>
     <td class="phase-axis">${bar(phase, from, until)}</td>
-    <td class="number">${begin === undefined ? dash : duration(begin)}</td>
+    <td class="number">${begin === undefined ? dash : clock(begin)}</td>
     <td class="number">
-      ${end === undefined ? told : duration(end)}
+      ${end === undefined ? told : clock(end)}
       ${status === 'failed' ? html`<strong>${t('sequence.flag.failed')}</strong>` : nothing}
     </td>
     <td class="number">

@@ -5,7 +5,7 @@ import { icon } from '../../shared/icon';
 import type { SequenceData } from './data';
 import type { Observation, Row, SequenceModel } from './model';
 import { tiedWith } from './order';
-import { duration, endsText, errorText, eventsOf, labelText, observerName, timeText } from './words';
+import { clock, endsText, errorText, eventsOf, labelText, observerName, timeText } from './words';
 
 const mostNumbers = 24;
 const mostRaw = 3;
@@ -45,7 +45,7 @@ function details(
     </p>
     <p class="number">
       ${endsText(row, model.columns)} · ${timeText(row)}
-      ${row.until === undefined ? nothing : html` · ${t('sequence.detail.until', { value: duration(row.until) })}`}
+      ${row.until === undefined ? nothing : html` · ${t('sequence.detail.until', { value: clock(row.until) })}`}
       ${row.reports > 1 ? html` · ${t('sequence.detail.reports', { count: row.reports })}` : nothing}
       ${row.generation > 1 ? html` · ${t('sequence.detail.generation')} ${row.generation}` : nothing}
     </p>
@@ -73,7 +73,7 @@ function details(
 const seenText = ({ where, at, error, n }: Observation): string =>
   t('sequence.detail.seenAt', {
     who: observerName(where),
-    time: duration(at),
+    time: clock(at),
     error: errorText(error).replace(/^±\s*/, ''),
     n,
   });

@@ -2,7 +2,7 @@ import { t } from '../../i18n/i18n';
 import { ends } from '../../protocol/session-record';
 import type { Geometry, Item, Layout } from './layout';
 import type { Column, Flag, Observation, Row, Tie, Zoom } from './model';
-import { actorName, columnName, duration, errorText, flagText, labelText } from './words';
+import { actorName, clock, columnName, duration, errorText, flagText, labelText } from './words';
 
 /** What both the page and an exported file draw. Classes are those of `styles/sequence-drawing.css`. */
 export type Shape =
@@ -97,7 +97,7 @@ const xOf = (id: string | undefined, { columns, geometry }: Scene): number | und
 
 function times({ row, y, height }: Extract<Item, { kind: 'row' }>): Shape[] {
   const base = y + height / 2 + 4;
-  const time: Shape = { tag: 'text', name: 'time', x: timeX, y: base, anchor: 'end', text: duration(row.at) };
+  const time: Shape = { tag: 'text', name: 'time', x: timeX, y: base, anchor: 'end', text: clock(row.at) };
   if (row.error === 0) return [time];
   const error = errorText(row.error);
   return [time, { tag: 'text', name: 'error', x: timeX + 4, y: base, anchor: 'start', text: error }];

@@ -54,7 +54,7 @@ function drawn(data: SequenceData, record: SessionRecord): TemplateResult {
       }
       ${record.dropped > 0 ? t('sequence.dropped', { count: record.dropped }) : nothing}
       ${record.unreadable > 0 ? t('sequence.unreadable', { count: record.unreadable }) : nothing}
-      ${ui.table ? nothing : t('sequence.keys')}
+      ${ui.table ? nothing : html`· ${t('sequence.keys')}`}
     </p>
     ${rows.length === 0 ? html`<p class="empty">${t('sequence.nothingFits')}</p>` : nothing}
     ${ui.table ? tableView(data) : html`<sequence-diagram .data=${data}></sequence-diagram>`}`;

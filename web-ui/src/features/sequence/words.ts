@@ -58,10 +58,14 @@ export function endsText(row: Row, columns: readonly Column[]): string {
 
 /** Time since the start; an error is told where it is not nothing. */
 export const timeText = (row: Pick<Row, 'at' | 'error'>): string =>
-  row.error === 0 ? duration(row.at) : `${duration(row.at)} ${errorText(row.error)}`;
+  row.error === 0 ? clock(row.at) : `${clock(row.at)} ${errorText(row.error)}`;
 
 export const errorText = (error: number): string =>
   t('sequence.error', { value: number(error, error < 10 ? 1 : 0) });
+
+/** A moment, to the millisecond however late it is. */
+export const clock = (value: number): string =>
+  Math.abs(value) < 1000 ? milliseconds(value) : t('sequence.seconds', { value: number(value / 1000, 3) });
 
 /** As many digits as help: milliseconds below a second, then seconds and minutes. */
 export function duration(value: number): string {
