@@ -33,7 +33,7 @@ void instance.init({
   returnNull: false,
 });
 
-const plain = new Map<MessageKey, string>();
+const plain = new Map<string, string>();
 
 export function useLanguage(language: Language): void {
   plain.clear();
@@ -55,11 +55,21 @@ export function inLanguage<T>(language: Language, speak: () => T): T {
 }
 
 export function t(key: MessageKey, params?: Record<string, string | number>): string {
-  if (params) return instance.t(key, params);
-  // Most texts have no parameters and are asked for in every rendering.
+  const text = template(params && typeof params['count'] === 'number' ? counted(key, params['count']) : key);
+  return params ? text.replace(/{{(\w+)}}/g, (_, name: string) => String(params[name] ?? '')) : text;
+}
+
+/** Texts are asked for thousands of times a second: each is looked up once, its variables are filled in here. */
+function template(key: string): string {
   let text = plain.get(key);
-  if (text === undefined) plain.set(key, (text = instance.t(key)));
+  if (text === undefined) plain.set(key, (text = instance.t(key, { skipInterpolation: true })));
   return text;
+}
+
+/** Both languages know one and other (CLDR plural rules, whole numbers). */
+function counted(key: string, count: number): string {
+  const form = `${key}${count === 1 ? '_one' : '_other'}`;
+  return instance.exists(form) ? form : key;
 }
 
 export const say = (text: Message): string => t(text.key, text.params);

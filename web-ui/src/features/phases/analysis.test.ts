@@ -44,8 +44,7 @@ describe('phases', () => {
 
   it('are taken from the verdict where no event tells', () => {
     const verdict = {
-      code: 'x',
-      stages: [{ stage: 'dtls', result: 'passed', at: 44, took: 12, events: [7] }],
+      stages: [{ stage: 'dtls' as const, result: 'passed' as const, at: 44, took: 12, events: [7] }],
     };
     expect(phasesOf(recordOf(call.slice(0, 3)), verdict)[3]).toMatchObject({
       source: 'verdict',

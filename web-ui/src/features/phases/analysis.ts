@@ -40,7 +40,7 @@ interface Bounds {
  * Begin and end of each phase of the first generation, as the end that receives video told them; what it did not
  * tell is taken from the other end, and then from the verdict.
  */
-export function phasesOf(record: SessionRecord, verdict?: SessionVerdict): Phase[] {
+export function phasesOf(record: SessionRecord, verdict?: Pick<SessionVerdict, 'stages'>): Phase[] {
   const start = startOf(record.events);
   const events = byTime(record.events.map(asOwn));
   const receiver = receiverOf(record, events);
@@ -101,7 +101,7 @@ function phase(
   { begin, end, endAt, failed }: Bounds,
   start: number,
   record: SessionRecord,
-  verdict: SessionVerdict | undefined,
+  verdict: Pick<SessionVerdict, 'stages'> | undefined,
 ): Phase {
   const deciding = end ?? failed;
   const told = verdict?.stages?.find(({ stage }) => stage === (name === 'signaling' ? 'exchange' : name));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { decodeRecord } from '../../protocol/session-record';
-import { sequenceOf } from './analysis';
+import { SequenceAnalysis, sequenceOf } from './analysis';
 import type { Row } from './model';
 import { byBrowser, byCoturn, byPeer, recordOf, signal } from './testing/events';
 import { labelText } from './words';
@@ -275,5 +275,36 @@ describe('a record', () => {
 
   it('that is empty has columns and no rows', () => {
     expect(sequenceOf(recordOf([]))).toMatchObject({ rows: [], start: 0 });
+  });
+});
+
+describe('a record that grows', () => {
+  it('is read to the same rows as the whole, event by event', () => {
+    const file = join(import.meta.dirname, '../../../../docs/protocol/samples/session-file.json');
+    const whole = decodeRecord(JSON.parse(readFileSync(file, 'utf8')))!;
+    const part = (count: number) => ({ ...whole, endedAt: undefined, events: whole.events.slice(0, count) });
+    let analysis = new SequenceAnalysis(part(1));
+    let continued = 0;
+    for (let count = 2; count <= whole.events.length; count++) {
+      const record = part(count);
+      const model = analysis.continued(record);
+      if (model) continued++;
+      else analysis = new SequenceAnalysis(record);
+      expect(model ?? analysis.model(record)).toEqual(sequenceOf(record));
+    }
+    expect(continued).toBeGreaterThan(whole.events.length / 2);
+  });
+
+  it('takes a request for unanswered until its answer comes late', () => {
+    const events = [
+      byPeer(0, 'stun_sent', turn('a')),
+      byPeer(5000, 'state', { of: 'ice', value: 'checking' }),
+      byPeer(6000, 'stun_received', turn('a', { code: 0 })),
+    ];
+    const { participants, events: all } = recordOf(events);
+    const part = (count: number) => ({ ...recordOf([]), participants, events: all.slice(0, count) });
+    const analysis = new SequenceAnalysis(part(1));
+    expect(analysis.continued(part(2))?.rows[0]).toMatchObject({ form: 'lost', flag: 'unanswered' });
+    expect(analysis.continued(part(3))?.rows[0]).toMatchObject({ form: 'arrow', flag: undefined });
   });
 });

@@ -8,22 +8,63 @@ import { StunExchanges } from './stun';
 import { tell } from './told';
 
 /** The diagram of a session: a function of its events alone. */
-export function sequenceOf(record: SessionRecord): SequenceModel {
-  const events = record.events.map(asOwn);
-  const columns = columnsOf(record);
-  const start = startOf(events);
-  const into = new RowBuilder(columns, start);
-  const stun = new StunExchanges(into);
-  const derivation = new Derivation(events, into);
-  let latest = -Infinity;
-  for (const event of events) {
-    latest = Math.max(latest, event.at);
-    restart(event, events, into);
-    derivation.before(event);
-    tell(event, into, stun);
+export const sequenceOf = (record: SessionRecord): SequenceModel =>
+  new SequenceAnalysis(record).model(record);
+
+/** Reads a record that grows, each event once; the result is that of {@link sequenceOf}. */
+export class SequenceAnalysis {
+  private readonly into: RowBuilder;
+  private readonly stun: StunExchanges;
+  private readonly derivation: Derivation;
+  private read = 0;
+  private last: SessionEvent | undefined;
+  private latest = -Infinity;
+
+  constructor(private readonly first: SessionRecord) {
+    const events = first.events.map(asOwn);
+    this.into = new RowBuilder(columnsOf(first), startOf(events));
+    this.stun = new StunExchanges(this.into);
+    this.derivation = new Derivation(events, this.into);
+    this.readOn(first.events, first.events);
   }
-  stun.finish(record.endedAt ?? latest);
-  return { columns, rows: withRuns(inOrder(into.rows)), start, record };
+
+  /** The diagram of a record that continues this one; undefined if what came changes how earlier events read. */
+  continued(record: SessionRecord): SequenceModel | undefined {
+    const same =
+      record.participants === this.first.participants &&
+      record.endedAt === this.first.endedAt &&
+      record.events[this.read - 1] === this.last;
+    if (!same) return undefined;
+    const fresh = record.events.slice(this.read);
+    const plain = fresh.every(event => this.derivation.isPlain(asOwn(event)) && this.knowsEnds(event));
+    if (!plain) return undefined;
+    this.readOn(fresh, record.events);
+    return this.model(record);
+  }
+
+  model(record: SessionRecord): SequenceModel {
+    const { columns, rows, start } = this.into;
+    this.stun.finish(record.endedAt ?? this.latest);
+    return { columns, rows: withRuns(inOrder(rows)), start, record };
+  }
+
+  private knowsEnds({ from, to }: SessionEvent): boolean {
+    const known = (id: string | undefined): boolean =>
+      !id || id.startsWith('@') || this.into.columns.some(column => column.id === id);
+    return known(from) && known(to);
+  }
+
+  private readOn(fresh: readonly SessionEvent[], all: readonly SessionEvent[]): void {
+    for (const told of fresh) {
+      const event = asOwn(told);
+      this.latest = Math.max(this.latest, event.at);
+      restart(event, all, this.into);
+      this.derivation.before(event);
+      tell(event, this.into, this.stun);
+    }
+    this.read += fresh.length;
+    this.last = all[this.read - 1];
+  }
 }
 
 /** Lab time of the first signal, which begins a session; without one that of the earliest event. */

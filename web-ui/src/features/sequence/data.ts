@@ -1,6 +1,6 @@
 import { currentLanguage } from '../../i18n/i18n';
 import type { SessionRecord } from '../../protocol/session-record';
-import { sequenceOf } from './analysis';
+import { SequenceAnalysis } from './analysis';
 import { fitting } from './filter';
 import { layoutOf, type Layout } from './layout';
 import type { Row, SequenceModel, SequenceUi, Tie } from './model';
@@ -18,11 +18,18 @@ export interface SequenceData {
 }
 
 const models = new WeakMap<SessionRecord, SequenceModel>();
+let growing: SequenceAnalysis | undefined;
 
-/** The diagram of a record, made once for each. */
+/** The diagram of a record, made once for each; of one that grew only what is new is read. */
 export function modelOf(record: SessionRecord): SequenceModel {
   let model = models.get(record);
-  if (!model) models.set(record, (model = sequenceOf(record)));
+  if (model) return model;
+  model = growing?.continued(record);
+  if (!model) {
+    growing = new SequenceAnalysis(record);
+    model = growing.model(record);
+  }
+  models.set(record, model);
   return model;
 }
 

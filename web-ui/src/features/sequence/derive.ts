@@ -26,11 +26,14 @@ export class Derivation {
   private readonly allocated = new Set<string>();
   private readonly asked = new Set<string>();
   private readonly checked = new Set<string>();
+  /** A signal has come: it gives the zero of the times. */
+  private readonly begun: boolean;
 
   constructor(
     events: readonly SessionEvent[],
     private readonly into: RowBuilder,
   ) {
+    this.begun = events.some(({ type }) => type === 'signal');
     for (const event of events) {
       if (event.type === 'stun_sent' || event.type === 'stun_received') this.tellsStun.add(event.from);
       if (event.type === 'candidate') this.tellsCandidates.add(event.from);
@@ -38,6 +41,25 @@ export class Derivation {
         const end = event.from === ends.turn ? event.to : event.from;
         if (event.relayed !== undefined) this.allocated.add(`${end} ${event.relayed}`);
       }
+    }
+  }
+
+  /** Whether an event that comes later leaves what was derived before as it is. */
+  isPlain(event: SessionEvent): boolean {
+    switch (event.type) {
+      case 'stun_sent':
+      case 'stun_received':
+        return this.tellsStun.has(event.from);
+      case 'candidate':
+        return this.tellsCandidates.has(event.from);
+      case 'transport':
+        return event.generation === 1;
+      case 'relay':
+        return event.what !== 'allocated';
+      case 'signal':
+        return this.begun;
+      default:
+        return true;
     }
   }
 

@@ -21,7 +21,6 @@ type Toward = Sent['toward'];
 /** A request, its retransmissions and what came of it. */
 interface Exchange {
   requests: { event: Sent; row: Row }[];
-  outcome: 'open' | 'answered' | 'timeout';
 }
 
 /** An answer a TURN server gave, and since when it was asked for. */
@@ -41,6 +40,7 @@ export class StunExchanges {
   private readonly open = new Map<string, Exchange>();
   private readonly all: Exchange[] = [];
   private readonly answers: Answer[] = [];
+  private challenges: Answer[] = [];
   private readonly checks = new Map<string, Row>();
 
   constructor(private readonly into: RowBuilder) {}
@@ -63,14 +63,14 @@ export class StunExchanges {
     const key = keyOf(event);
     let exchange = this.open.get(key);
     if (!exchange) {
-      this.open.set(key, (exchange = { requests: [], outcome: 'open' }));
+      this.open.set(key, (exchange = { requests: [] }));
       this.all.push(exchange);
     }
     exchange.requests.push({ event, row });
   }
 
   received(event: Received): void {
-    const exchange = this.close(event, 'answered');
+    const exchange = this.close(event);
     const first = exchange?.requests[0]?.event;
     const last = exchange?.requests.at(-1)?.event;
     const took = event.rttMs ?? (last && event.at - last.at);
@@ -92,15 +92,23 @@ export class StunExchanges {
         inMs(took),
       ),
     });
-    for (const request of exchange?.requests ?? []) request.row.until = row.at;
+    for (const request of exchange?.requests ?? []) {
+      request.row.until = row.at;
+      // It was late, but it came.
+      request.row.form = 'arrow';
+      if (request.row.flag === 'unanswered') request.row.flag = undefined;
+    }
     if (event.toward === 'turn') {
       const since = first ? first.at - first.uncertaintyMs : event.at - event.uncertaintyMs - (took ?? 0);
-      this.answers.push({ event, row, since, merged: false });
+      const answer = { event, row, since, merged: false };
+      this.answers.push(answer);
+      if (event.code === 401 || event.code === 438) this.challenges.push(answer);
     }
   }
 
   timeout(event: EventOf<'stun_timeout'>): void {
-    const exchange = this.close(event, 'timeout');
+    const exchange = this.close(event);
+    if (exchange) this.lost(exchange, event.at);
     this.into.add(event, {
       ...place(event.toward, event.method),
       to: this.farEnd(event),
@@ -159,19 +167,22 @@ export class StunExchanges {
     return true;
   }
 
-  /** Once all events are read: what was a question for credentials, and what was never answered. */
+  /** With all events read so far: what was a question for credentials, and what nobody answered by now. */
   finish(latest: number): void {
-    for (const { event, row } of this.answers) {
-      if ((event.code === 401 || event.code === 438) && this.askedAgain(event)) row.flag = 'challenge';
-    }
-    for (const { requests, outcome } of this.all) {
-      if (outcome === 'answered') continue;
-      for (const { event, row } of requests) {
-        if (row.seen.length > 1) continue;
-        if (outcome === 'open' && latest - event.at < patience) continue;
-        row.form = 'lost';
-        row.flag ??= 'unanswered';
-      }
+    this.challenges = this.challenges.filter(({ event, row }) => {
+      const again = this.askedAgain(event);
+      if (again) row.flag = 'challenge';
+      return !again;
+    });
+    for (const exchange of this.open.values()) this.lost(exchange, latest - patience);
+  }
+
+  /** Requests that were sent until then, and not seen to arrive. */
+  private lost({ requests }: Exchange, until: number): void {
+    for (const { event, row } of requests) {
+      if (row.seen.length > 1 || event.at > until) continue;
+      row.form = 'lost';
+      row.flag ??= 'unanswered';
     }
   }
 
@@ -189,13 +200,9 @@ export class StunExchanges {
     );
   }
 
-  private close(
-    event: Received | EventOf<'stun_timeout'>,
-    outcome: 'answered' | 'timeout',
-  ): Exchange | undefined {
+  private close(event: Received | EventOf<'stun_timeout'>): Exchange | undefined {
     const key = keyOf(event);
     const exchange = this.open.get(key);
-    if (exchange) exchange.outcome = outcome;
     this.open.delete(key);
     return exchange;
   }
