@@ -70,8 +70,7 @@ function drawPause(item: Extract<Item, { kind: 'pause' }>, { geometry }: Scene):
 
 function drawRow(item: Extract<Item, { kind: 'row' }>, scene: Scene): Drawn {
   const { row } = item;
-  const { columns, geometry } = scene;
-  const actor = columns.find(({ id }) => id === row.from)?.actor ?? '';
+  const { geometry } = scene;
   const body =
     row.form === 'band'
       ? band(item, scene)
@@ -79,11 +78,7 @@ function drawRow(item: Extract<Item, { kind: 'row' }>, scene: Scene): Drawn {
         ? mark(item, scene)
         : arrow(item, scene);
   return {
-    key: row.key,
-    actor,
-    style: row.style,
-    form: row.form,
-    tone: row.flag ? tones[row.flag] : '',
+    ...lookOf(row, scene),
     shapes: [
       { tag: 'rect', name: 'hit', x: 0, y: item.y, width: geometry.width, height: item.height },
       ...times(item),
@@ -91,6 +86,15 @@ function drawRow(item: Extract<Item, { kind: 'row' }>, scene: Scene): Drawn {
     ],
   };
 }
+
+/** What the look of a row depends on beside its shapes. */
+export const lookOf = (row: Row, { columns }: Scene): Omit<Drawn, 'shapes'> => ({
+  key: row.key,
+  actor: columns.find(({ id }) => id === row.from)?.actor ?? '',
+  style: row.style,
+  form: row.form,
+  tone: row.flag ? tones[row.flag] : '',
+});
 
 const xOf = (id: string | undefined, { columns, geometry }: Scene): number | undefined =>
   geometry.columns[columns.findIndex(column => column.id === id)];

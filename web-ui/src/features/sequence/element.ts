@@ -1,9 +1,10 @@
 import { html, nothing, render, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { t } from '../../i18n/i18n';
+import { currentLanguage, t } from '../../i18n/i18n';
 import type { SequenceData } from './data';
 import { detailsView } from './details-view';
-import { drawHeads, drawItem, drawTies, headHeight, type Drawn, type Scene } from './drawing';
+import { drawHeads, drawItem, drawTies, headHeight, lookOf, type Scene } from './drawing';
 import { geometryOf, rowAfterKey, visible, type Geometry, type Item } from './layout';
 import { shapeView } from './shapes';
 import { rowText } from './words';
@@ -137,7 +138,10 @@ export class SequenceDiagram extends HTMLElement {
     const { shown } = this;
     if (!shown || !this.isConnected) return;
     if (!shown.rows.some(({ key }) => key === this.current)) this.current = shown.rows[0]?.key;
-    this.geometry = geometryOf(shown.model.columns.length, this.available - 2);
+    const geometry = geometryOf(shown.model.columns.length, this.available - 2);
+    if (geometry.width !== this.geometry.width || geometry.columns.length !== this.geometry.columns.length) {
+      this.geometry = geometry;
+    }
     render(this.view(shown), this);
   }
 
@@ -177,7 +181,7 @@ export class SequenceDiagram extends HTMLElement {
           ${repeat(
             items,
             item => (item.kind === 'row' ? item.row.key : item.key),
-            item => this.itemView(item, drawItem(item, scene), shown),
+            item => this.itemView(item, scene, shown),
           )}
         </svg>
       </div>
@@ -199,10 +203,26 @@ export class SequenceDiagram extends HTMLElement {
     return current >= end ? [...items, item] : items;
   }
 
-  private itemView(item: Item, drawn: Drawn, shown: SequenceData): SVGTemplateResult {
-    const shapes = drawn.shapes.map(shapeView);
-    if (item.kind === 'pause') return svg`<g class="pause-row" aria-hidden="true">${shapes}</g>`;
+  private itemView(item: Item, scene: Scene, shown: SequenceData): SVGTemplateResult {
+    if (item.kind === 'pause') {
+      const shapes = drawItem(item, scene).shapes.map(shapeView);
+      return svg`<g class="pause-row" aria-hidden="true">${shapes}</g>`;
+    }
     const { row, index } = item;
+    const look = lookOf(row, scene);
+    // Most rows stay as they are while others come.
+    const stamp = [
+      row,
+      row.flag,
+      row.form,
+      row.seen,
+      row.label,
+      item.y,
+      scene.zoom,
+      this.geometry,
+      currentLanguage(),
+    ];
+    const shapes = guard(stamp, () => drawItem(item, scene).shapes.map(shapeView));
     return svg`<g
       class="row"
       role="option"
@@ -210,12 +230,12 @@ export class SequenceDiagram extends HTMLElement {
       aria-selected=${row.key === shown.ui.open}
       aria-posinset=${index + 1}
       aria-setsize=${shown.rows.length}
-      aria-label=${rowText(row, shown.model.columns)}
+      aria-label=${guard([...stamp.slice(0, 5), currentLanguage()], () => rowText(row, shown.model.columns))}
       data-key=${row.key}
-      data-actor=${drawn.actor}
-      data-style=${drawn.style}
-      data-form=${drawn.form}
-      data-tone=${drawn.tone}
+      data-actor=${look.actor}
+      data-style=${look.style}
+      data-form=${look.form}
+      data-tone=${look.tone}
       data-kind=${row.kind}
       data-phase=${row.phase}
       data-flag=${row.flag ?? nothing}

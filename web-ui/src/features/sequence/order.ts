@@ -65,33 +65,36 @@ function lastTied(rows: readonly Row[], first: number): number {
 
 /** Between two runs: whether a row before is tied with one after. */
 function openEnds(rows: readonly Row[], ties: readonly Tie[]): void {
-  const starts = startsAfter(rows);
-  const ends = new Map<string, number>();
-  for (let index = 0; index + 1 < ties.length; index++) {
-    const { first, last } = ties[index]!;
-    for (const { at, error, order } of rows.slice(first, last + 1)) {
-      ends.set(order.observer, Math.max(ends.get(order.observer) ?? -Infinity, at + error));
+  const names = [...new Set(rows.map(({ order }) => order.observer))];
+  const indexOf = new Map(names.map((name, index) => [name, index]));
+  const count = names.length;
+  // For each run and observer the latest end up to it; then, from behind, the earliest start after it.
+  const ends = new Float64Array(ties.length * count).fill(-Infinity);
+  const latest = new Float64Array(count).fill(-Infinity);
+  ties.forEach(({ first, last }, run) => {
+    for (let index = first; index <= last; index++) {
+      const { at, error, order } = rows[index]!;
+      const observer = indexOf.get(order.observer)!;
+      latest[observer] = Math.max(latest[observer]!, at + error);
     }
-    const after = starts[last + 1]!;
-    const open = [...ends].some(([observer, end]) =>
-      [...after].some(([other, start]) => other !== observer && start <= end),
-    );
-    ties[index]!.openBottom = open;
-    ties[index + 1]!.openTop = open;
+    ends.set(latest, run * count);
+  });
+  const starts = new Float64Array(count).fill(Infinity);
+  for (let run = ties.length - 2; run >= 0; run--) {
+    const after = ties[run + 1]!;
+    for (let index = after.first; index <= after.last; index++) {
+      const { at, error, order } = rows[index]!;
+      const observer = indexOf.get(order.observer)!;
+      starts[observer] = Math.min(starts[observer]!, at - error);
+    }
+    const open = meet(ends.subarray(run * count, (run + 1) * count), starts);
+    ties[run]!.openBottom = open;
+    after.openTop = open;
   }
 }
 
-/** For each index the earliest start of each observer from there on. */
-function startsAfter(rows: readonly Row[]): ReadonlyMap<string, number>[] {
-  const result: ReadonlyMap<string, number>[] = new Array<ReadonlyMap<string, number>>(rows.length);
-  let next: ReadonlyMap<string, number> = new Map();
-  for (let index = rows.length - 1; index >= 0; index--) {
-    const { at, error, order } = rows[index]!;
-    const known = next.get(order.observer) ?? Infinity;
-    if (at - error < known) next = new Map(next).set(order.observer, at - error);
-    result[index] = next;
-  }
-  return result;
+function meet(ends: Float64Array, starts: Float64Array): boolean {
+  return ends.some((end, observer) => starts.some((start, other) => other !== observer && start <= end));
 }
 
 const observers = (rows: readonly Row[], first: number, last: number): number =>
