@@ -76,7 +76,7 @@ function toolbar({ ui, live: running, change }: SequenceData): TemplateResult {
     html`<label class="tick" title=${hint ?? nothing}>
       <input
         type="checkbox"
-        data-testid="sequence-${name}"
+        data-testid=${name === 'table' ? 'sequence-as-table' : 'sequence-follow'}
         .checked=${live(ui[name])}
         @change=${(event: Event) => change(choice => (choice[name] = (event.target as HTMLInputElement).checked))}
       />
