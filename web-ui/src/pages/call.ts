@@ -71,12 +71,12 @@ function view(
   return html`<h1 class="visually-hidden" tabindex="-1">${t('pages.call.title')}</h1>
     <div class="live">
       ${callView(state, video, actions)} ${verdictView(verdict)} ${choicesView(state, actions)}
-      ${guideView(guideOf(call, path), state.settings.guide === 'shown', shown => actions.choose('guide', shown ? 'shown' : 'hidden'))}
     </div>
     <div class="evidence">
-      ${stagesView(call)} ${pathView(call, path)} ${sequence(store, state)}
-      ${topologyView(topologyOfCall(state))} ${qualityView(call)} ${timelineView(call, link.clock)}
-      ${candidatesView(call)}
+      ${stagesView(call)}
+      ${guideView(guideOf(call, path), state.settings.guide === 'shown', shown => actions.choose('guide', shown ? 'shown' : 'hidden'))}
+      ${pathView(call, path)} ${sequence(store, state)} ${topologyView(topologyOfCall(state))}
+      ${qualityView(call)} ${timelineView(call, link.clock)} ${candidatesView(call)}
       <div class="nat-pair">
         ${peerNatView(state, networks, actions)}
         ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}

@@ -60,6 +60,7 @@ describe('addresses', () => {
 
   it('should put IPv6 into brackets', () => {
     expect(hostPort('2001:db8::1', 3478)).toBe('[2001:db8::1]:3478');
+    expect(hostPort('[2001:db8::1]', 3478)).toBe('[2001:db8::1]:3478');
     expect(hostPort('192.0.2.1', undefined)).toBe('192.0.2.1');
   });
 

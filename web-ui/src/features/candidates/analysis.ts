@@ -18,7 +18,8 @@ export const isHidden = (address: string): boolean =>
 
 /** Address and port as they are written together (RFC 5952 §6 for IPv6). */
 export function hostPort(address: string, port: number | undefined): string {
-  const host = address.includes(':') ? `[${address}]` : address;
+  // Some interfaces of the browser give the brackets already.
+  const host = address.includes(':') && !address.startsWith('[') ? `[${address}]` : address;
   return port === undefined ? host : `${host}:${port}`;
 }
 

@@ -57,7 +57,7 @@ function stepView({ name, status, did }: GuideStep, current: boolean): TemplateR
   return html`<li data-guide-step=${name} data-status=${status} aria-current=${current ? 'step' : nothing}>
     <details ?open=${current}>
       <summary>
-        <span class="dot">${icon(symbols[status], 14)}</span><span>${t(`guide.${name}.title`)}</span
+        <span class="step-mark">${icon(symbols[status], 14)}</span><span>${t(`guide.${name}.title`)}</span
         ><span class="visually-hidden">${t(words[status])}</span>
       </summary>
       <p>${t(`guide.${name}.text`)}</p>

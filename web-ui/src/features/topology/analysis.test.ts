@@ -322,6 +322,13 @@ describe('topology of a call', () => {
     expect(tailnet.nodes.filter(({ kind }) => kind === 'peer-nat')).toHaveLength(1);
   });
 
+  it('a peer that STUN saw under another of its own addresses has no NAT before it', () => {
+    const own = candidate('remote', 'host', '198.51.100.25');
+    const model = topologyOf(facts({ candidates: [own, peerHost, peerSrflx] }));
+    expect(model.nodes.map(({ id }) => id)).not.toContain('peer-nat');
+    expect(model.nat.peer).toEqual(message('topology.peerNatOwnAddress'));
+  });
+
   it('a server that was asked and kept silent is asked in the picture, too', () => {
     const asked = topologyOf(
       facts({

@@ -79,7 +79,7 @@ export interface TopologyNode {
 
 /**
  * What became of the checks of a pair, by its counters: `answered` at least one · `one-way` checks of the other end
- * arrived but no answer to the own ones · `silent` asked, and nothing came · `unasked` nothing was sent or counted
+ * arrived but no answer to the own ones · `silent` asked, and nothing came · `unasked` this end sent none, or counts none
  */
 export type PairAnswer = 'answered' | 'one-way' | 'silent' | 'unasked';
 

@@ -76,6 +76,9 @@ export const prflxIsMapped = ({ path }: TopologyFacts): boolean =>
 function natByReport(facts: TopologyFacts, side: Side, report: NatReportBody | undefined): NatsBefore {
   const mapped = linesOf(facts, side, ['srflx']);
   const reported = report?.nat === 'present';
+  if (!reported && mapped.length > 0 && mapped.every(line => isOwn(line, facts, side))) {
+    return { nodes: [], said: message('topology.peerNatOwnAddress') };
+  }
   if (mapped.length === 0 && !reported) {
     const said =
       report === undefined
@@ -110,6 +113,12 @@ function natByReport(facts: TopologyFacts, side: Side, report: NatReportBody | u
     said: message(reported ? 'topology.peerNatMeasured' : 'topology.peerNatFromSrflx'),
   };
 }
+
+/** One machine with several interfaces: the packet left by another one, and nothing translated it. */
+const isOwn = ({ address }: AddressLine, { candidates }: TopologyFacts, side: Side): boolean =>
+  candidates.some(
+    row => row.side === side && row.type === 'host' && row.address === splitHostPort(address).address,
+  );
 
 const outside = (type: 'mapped' | 'seen', address: string): AddressLine => ({
   type,

@@ -6,8 +6,9 @@ import type { AddressLine, PairAnswer, TopologyPair, TopologyRoute } from './mod
 export function answerOf(pair: PairRow): PairAnswer {
   const { requestsSent = 0, responsesReceived = 0, requestsReceived = 0 } = pair;
   if (responsesReceived > 0) return 'answered';
-  if (requestsReceived > 0) return 'one-way';
-  return requestsSent > 0 ? 'silent' : 'unasked';
+  // Checks of the other end alone say nothing of this one: it may have stopped asking once another pair worked.
+  if (requestsSent === 0) return 'unasked';
+  return requestsReceived > 0 ? 'one-way' : 'silent';
 }
 
 export const order: readonly TopologyRoute['state'][] = ['media', 'works', 'checking', 'failed', 'gone'];

@@ -115,7 +115,7 @@ function stageView({ stage, result, took, events, why }: StageReport): TemplateR
   const why_ = why ? ` ${why.text[currentLanguage()]}` : '';
   const time = took === undefined ? '' : milliseconds(took);
   const title = `${name}: ${t(`verdict.stage.${result}`)}. ${time}${why_}`;
-  const inside = html`<span class="dot">${icon(marks[result], 12)}</span
+  const inside = html`<span class="step-mark">${icon(marks[result], 12)}</span
     ><span class="verdict-stage-name">${name}</span
     ><span class="visually-hidden">${t(`verdict.stage.${result}`)}</span
     ><span class="number muted" data-fact="verdict.took">${time}</span>`;

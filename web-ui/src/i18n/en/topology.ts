@@ -46,6 +46,8 @@ export const topology = {
     peerNatNone: 'NAT before the peer: none, measured by the probe in its network.',
     peerNatMeasured: 'NAT before the peer: present, measured by the probe in its network.',
     peerNatFromSrflx: 'NAT before the peer: derived, since the peer told a server-reflexive candidate.',
+    peerNatOwnAddress:
+      'NAT before the peer: none seen, derived, since a STUN server saw one of its own addresses.',
     peerNatUnknown: 'NAT before the peer: unknown. There is no NAT report of its network.',
     mapping: 'Mapping: {{value}}.',
     filtering: 'Filtering: {{value}}.',

@@ -52,6 +52,8 @@ export const topology = {
     peerNatNone: 'NAT voor de peer: geen, gemeten in zijn netwerk.',
     peerNatMeasured: 'NAT voor de peer: aanwezig, gemeten in zijn netwerk.',
     peerNatFromSrflx: 'NAT voor de peer: afgeleid, want de peer meldde een server-reflexive kandidaat.',
+    peerNatOwnAddress:
+      'NAT voor de peer: geen gezien, afgeleid, want een STUN-server zag een van zijn eigen adressen.',
     peerNatUnknown: 'NAT voor de peer: onbekend. Van zijn netwerk is er geen NAT-rapport.',
     mapping: 'Afbeelding: {{value}}.',
     filtering: 'Filtering: {{value}}.',
