@@ -56,7 +56,7 @@ export function inLanguage<T>(language: Language, speak: () => T): T {
 
 export function t(key: MessageKey, params?: Record<string, string | number>): string {
   const text = template(params && typeof params['count'] === 'number' ? counted(key, params['count']) : key);
-  return params ? text.replace(/{{(\w+)}}/g, (_, name: string) => String(params[name] ?? '')) : text;
+  return params ? text.replace(/{{(\w+)}}/g, (gap, name: string) => String(params[name] ?? gap)) : text;
 }
 
 /** Texts are asked for thousands of times a second: each is looked up once, its variables are filled in here. */

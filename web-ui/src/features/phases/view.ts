@@ -54,12 +54,12 @@ function line(phase: Phase, from: number, until: number): TemplateResult {
   return html`<tr data-phase=${name} data-status=${status}>
     <th scope="row">${t(`phases.${name}`)}</th>
     <td class="phase-axis">${bar(phase, from, until)}</td>
-    <td class="number">${begin === undefined ? dash : clock(begin)}</td>
-    <td class="number">
+    <td class="number" data-fact="phase.begin">${begin === undefined ? dash : clock(begin)}</td>
+    <td class="number" data-fact="phase.end">
       ${end === undefined ? told : clock(end)}
       ${status === 'failed' ? html`<strong>${t('sequence.flag.failed')}</strong>` : nothing}
     </td>
-    <td class="number">
+    <td class="number" data-fact="phase.took">
       ${took === undefined ? dash : duration(took)}
       ${took !== undefined && error > 0 ? html`<span class="muted">${errorText(error)}</span>` : nothing}
     </td>

@@ -43,7 +43,7 @@ function details(
           : nothing
       }
     </p>
-    <p class="number">
+    <p class="number" data-fact="sequence.row">
       ${endsText(row, model.columns)} · ${timeText(row)}
       ${row.until === undefined ? nothing : html` · ${t('sequence.detail.until', { value: clock(row.until) })}`}
       ${row.reports > 1 ? html` · ${t('sequence.detail.reports', { count: row.reports })}` : nothing}
@@ -57,7 +57,7 @@ function details(
       row.seen.length === 0
         ? nothing
         : html`<ul class="plain">
-            ${row.seen.slice(0, mostRaw).map(seen => html`<li class="number">${seenText(seen)}</li>`)}
+            ${row.seen.slice(0, mostRaw).map(seen => html`<li class="number" data-fact="sequence.seen">${seenText(seen)}</li>`)}
           </ul>`
     }
     ${

@@ -137,7 +137,9 @@ function arrow({ row, y, height }: Extract<Item, { kind: 'row' }>, scene: Scene)
   const way = Math.sign(x2 - x1) || 1;
   const tip = row.form === 'lost' ? x2 - way * 22 : x2;
   const room = geometry.width - geometry.gutter - 8;
-  const half = (Math.min(wordsOf(row).length * letter, room) + 4) / 2;
+  // A flag is bold.
+  const length = wordsOf(row).length * letter + flagOf(row).length * 1.5;
+  const half = (Math.min(length, room) + 4) / 2;
   const middle = Math.min(geometry.width - 4 - half, Math.max(geometry.gutter + 4 + half, (x1 + x2) / 2));
   return [
     { tag: 'line', name: row.form === 'gap' ? 'gap' : 'way', x1, y1: at, x2: tip, y2: at },

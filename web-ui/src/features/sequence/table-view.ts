@@ -37,14 +37,14 @@ export function tableView({ rows, model, ui, live, change }: SequenceData): Temp
                 data-source=${row.style}
                 data-flag=${row.flag ?? nothing}
               >
-                <td class="number">${timeText(row)}</td>
+                <td class="number" data-fact="sequence.time">${timeText(row)}</td>
                 <td>${endsText(row, model.columns)}</td>
                 <td>
                   ${row.flag ? html`<strong>${t(`sequence.flag.${row.flag}`)}</strong> ` : nothing}${labelText(row)}
                 </td>
                 <td>${t(`sequence.phase.${row.phase}`)}</td>
                 <td>${sourceText(row)}</td>
-                <td class="number">${eventsOf(row).slice(0, 6).join(', ')}</td>
+                <td class="number" data-fact="sequence.events">${eventsOf(row).slice(0, 6).join(', ')}</td>
               </tr>`,
           )}
         </tbody>
@@ -57,7 +57,7 @@ export function tableView({ rows, model, ui, live, change }: SequenceData): Temp
             <button type="button" class="quiet" ?disabled=${page === 0} @click=${to(page - 1)}>
               ${t('sequence.earlier')}
             </button>
-            <span class="number">
+            <span class="number" data-fact="sequence.page">
               ${t('sequence.pageOf', { first: number(first + 1), last: number(Math.min(rows.length, first + perPage)), count: rows.length })}
             </span>
             <button type="button" class="quiet" ?disabled=${page === pages - 1} @click=${to(page + 1)}>

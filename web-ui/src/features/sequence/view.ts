@@ -46,7 +46,7 @@ export function sequenceView(source: SequenceSource, ui: SequenceUi, change: Cha
 function drawn(data: SequenceData, record: SessionRecord): TemplateResult {
   const { rows, model, ui } = data;
   return html`${legend()} ${toolbar(data)}
-    <p class="hint number" role="status">
+    <p class="hint number" data-fact="sequence.rows" role="status">
       ${
         rows.length === model.rows.length
           ? t('sequence.rows', { count: rows.length })
@@ -127,7 +127,7 @@ function filters({ without }: Readonly<SequenceUi>, change: Change): TemplateRes
   return html`<details class="sequence-filter" data-testid="sequence-filter">
     <summary>
       ${t('sequence.filter')}
-      ${without.length > 0 ? html`<span class="count number">−${without.length}</span>` : nothing}
+      ${without.length > 0 ? html`<span class="count number" data-fact="sequence.without">−${without.length}</span>` : nothing}
     </summary>
     <div>
       ${group(

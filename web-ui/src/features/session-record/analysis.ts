@@ -19,12 +19,13 @@ export function actorOfEnd(end: string): Exclude<Observer, 'unknown'> | undefine
   ];
 }
 
-/** The events in the order of their times, then of their numbers (evidence may arrive late). */
+/** The events in the order of their times, then of their numbers (evidence may arrive late); the last `most` of them. */
 export function eventRows(
   record: SessionRecordBody,
   start: number = startOf(record.events ?? []),
+  most = Infinity,
 ): EventRow[] {
-  const events = [...(record.events ?? [])].sort((a, b) => a.at - b.at || a.n - b.n);
+  const events = [...(record.events ?? [])].sort((a, b) => a.at - b.at || a.n - b.n).slice(-most);
   return events.map(event => ({
     n: event.n,
     after: event.at - start,

@@ -156,7 +156,7 @@ const pairEnd = (which: string, end: PairEndSeen): TemplateResult =>
     }`;
 
 /** Rows the table begins with; drawing thousands would make a replay jerk. */
-export const fewRows = 300;
+export const fewRows = 100;
 
 /** Every event of a record; with `most` the latest of them only. */
 export function eventsTable(
@@ -164,7 +164,7 @@ export function eventsTable(
   most = Infinity,
   start = startOf(record.events ?? []),
 ): TemplateResult {
-  const rows = eventRows(record, start).slice(-most);
+  const rows = eventRows(record, start, most);
   if (rows.length === 0) return html`<p class="empty">${t('session.noEvents')}</p>`;
   const first = moment(start);
   return html`${first ? html`<p class="hint number" data-fact="session.first-at">${t('session.first', { at: first })}</p>` : nothing}

@@ -1,4 +1,5 @@
 import type { AppState } from '../../app/state';
+import type { MeasuredPath } from '../../protocol/messages';
 import { isLoopbackName } from '../../shared/loopback';
 import { eventsOf, unnamed } from '../call/observed';
 import type { CallRecord } from '../call/model';
@@ -24,16 +25,30 @@ export const sessionOfCall = (call: CallRecord): ObservedSession => ({
   events: eventsOf(call),
 });
 
+/**
+ * The record of the call's session, once it holds what this page observed of the pairs. The picture is then the one that
+ * an export of the record, or a replay of it, gives.
+ */
+function recordOfCall({ call, live }: Pick<AppState, 'call' | 'live'>): ObservedSession | undefined {
+  const { ownId, sessionId } = call?.remote ?? {};
+  if (!live || ownId === undefined || live.id !== sessionId) return undefined;
+  const told = live.record.events.some(({ type, from }) => type === 'pair' && from === ownId);
+  return told && live.record.participants.length > 0 ? live.record : undefined;
+}
+
 /** The topology of the current call; undefined before the first. */
 export function topologyOfCall(state: AppState): TopologyModel | undefined {
-  const { call, lab } = state;
+  const { call, lab, live } = state;
   if (!call) return undefined;
   const report = natOfPeer(state);
-  const facts = factsOfSession(sessionOfCall(call), {
+  const beside: KnownBeside = {
     nat: { right: report },
     names: { right: call.remote.mediaPeer, network: networkOfPeer(state)?.name },
     serverUrls: (lab.iceServers?.servers ?? []).flatMap(({ urls }) => urls),
-  });
+  };
+  const record = recordOfCall(state);
+  if (record) return topologyOfSession(record, { ...beside, path: pathOfVerdict(live?.verdict?.path) });
+  const facts = factsOfSession(sessionOfCall(call), beside);
   if (!facts) return undefined;
   // Of its own half the page knows more than a record holds: ports of hidden addresses, and pairs that are gone.
   return topologyOf({
@@ -45,3 +60,9 @@ export function topologyOfCall(state: AppState): TopologyModel | undefined {
     sameMachine: isLoopbackName(location.hostname),
   });
 }
+
+const paths: readonly MeasuredPath[] = ['direct', 'stun', 'relay-udp', 'relay-tcp', 'relay-tls'];
+
+/** The way a verdict names, where it is one this page knows. */
+export const pathOfVerdict = (path: string | undefined): MeasuredPath | undefined =>
+  paths.find(known => known === path);
