@@ -16,8 +16,10 @@ use Observe::Clock qw(monotonic);
 my ($MOST, $GATHER, $OLDEST) = (100, 20, 120_000);
 my ($CONNECT, $ANSWER) = (2, 3000);
 my ($PAUSE, $LONGEST_PAUSE) = (250, 5000);
-# Exchanges that the clocks are compared by, how long one counts (ms), and how far clocks of two machines part.
-my ($EXCHANGES, $FRESH, $DRIFT) = (4, 10_000, 50e-6);
+# Exchanges that the clocks are compared by: so many, and more while the best is worse than that (ms); how long one counts
+# (ms), and how far clocks of two machines part.
+my ($EXCHANGES, $MOST_EXCHANGES, $GOOD) = (4, 16, 0.5);
+my ($FRESH, $DRIFT) = (10_000, 50e-6);
 
 my ($host, $port, $path) = ($ENV{TURN_EVENTS_URL} // '') =~ m{^http://([A-Za-z0-9.-]+):(\d{1,5})(/[!-~]*)$}
     or die "turn: TURN_EVENTS_URL must be http://host:port/path\n";
@@ -81,7 +83,7 @@ sub learn {
     my ($received) = $answer =~ /"receivedAt"\s*:\s*([\d.]+(?:[eE]\+?\d+)?)/ or return;
     my ($sent, $back) = @$took;
     push @exchanges, [ $received - ($sent + $back) / 2, ($back - $sent) / 2, $back ];
-    shift @exchanges if @exchanges > 2 * $EXCHANGES;
+    shift @exchanges if @exchanges > $MOST_EXCHANGES;
     return;
 }
 
@@ -90,6 +92,10 @@ sub distance {
     my $now = monotonic();
     my ($best) = sort { $a->[1] <=> $b->[1] } map { [ $_->[0], $_->[1] + ($now - $_->[2]) * $DRIFT ] } @exchanges;
     return $best;
+}
+
+sub compared {
+    return @exchanges >= $MOST_EXCHANGES || @exchanges >= $EXCHANGES && distance()->[1] < $GOOD;
 }
 
 sub batch {
@@ -148,7 +154,7 @@ while ($open || @queue) {
     @exchanges = grep { monotonic() - $_->[2] < $FRESH } @exchanges;
     next if $greeted && !@queue;
     # The distance of the clocks first: nothing goes out without it.
-    my $number = @exchanges < $EXCHANGES ? 0 : @queue > $MOST ? $MOST : @queue;
+    my $number = !compared() ? 0 : @queue > $MOST ? $MOST : @queue;
     if (ship($number)) {
         ($pause, $greeted) = ($PAUSE, 1);
         next;
