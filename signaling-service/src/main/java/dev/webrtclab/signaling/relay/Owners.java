@@ -16,13 +16,23 @@ final class Owners {
     private static final int MOST_USERS = 10_000;
     private static final int MOST_CONNECTIONS = 32;
 
-    private final Map<String, Owned> users =
-            new LinkedHashMap<>(64, 0.75f, true) {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Owned> eldest) {
-                    return size() > MOST_USERS;
-                }
-            };
+    private final Map<String, Owned> issued = new Latest();
+
+    /** Kept apart, so that no page can push out what was issued. */
+    private final Map<String, Owned> claimed = new Latest();
+
+    private static final class Latest extends LinkedHashMap<String, Owned> {
+        private static final long serialVersionUID = 1;
+
+        Latest() {
+            super(64, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Owned> eldest) {
+            return size() > MOST_USERS;
+        }
+    }
 
     /** One end of one connection. */
     record Owner(RoomId room, PeerId peer, PeerId remote) {}
@@ -51,18 +61,16 @@ final class Owners {
     }
 
     void issued(String user, Owner owner) {
-        users.put(user, new Owned(true, List.of(owner)));
+        issued.put(user, new Owned(true, List.of(owner)));
     }
 
-    /** Ignored for a credential that was given to somebody else. */
+    /** Without effect for a credential that was issued to somebody. */
     void claimed(String user, Owner owner) {
-        Owned known = of(user);
-        if (!known.exclusive()) {
-            users.put(user, known.with(owner));
-        }
+        claimed.put(user, claimed.getOrDefault(user, Owned.NOBODY).with(owner));
     }
 
     Owned of(String user) {
-        return users.getOrDefault(user, Owned.NOBODY);
+        Owned known = issued.get(user);
+        return known != null ? known : claimed.getOrDefault(user, Owned.NOBODY);
     }
 }
