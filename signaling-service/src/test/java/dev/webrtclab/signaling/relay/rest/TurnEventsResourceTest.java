@@ -18,6 +18,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -147,6 +149,38 @@ class TurnEventsResourceTest {
             JsonNode event = relayEvents(session).getFirst();
             assertThat(event.path("from").asText()).isEqualTo("anna");
             assertThat(event.path("what").asText()).isEqualTo("quota-refused");
+        }
+    }
+
+    @Test
+    void event_ofACallOverHttp_isInTheRecordOfTheSessionWhoseOfferNamedTheUser() {
+        try (ScriptedLink link = ScriptedLink.registered(base, 4)) {
+            Map<String, String> offer =
+                    Map.of(
+                            "type",
+                            "offer",
+                            "sdp",
+                            Sdp.OFFER,
+                            "mediaPeer",
+                            link.id(),
+                            "turnUser",
+                            "http-user");
+            var answer =
+                    CompletableFuture.supplyAsync(
+                            () ->
+                                    given().contentType("application/json")
+                                            .body(offer)
+                                            .post("/api/sessions")
+                                            .then());
+            link.answerNextOffer();
+            String session = parsed(answer.join().statusCode(201)).path("sessionId").asText();
+            double offset = now() - 5000;
+
+            post(batch(5000, offset, EVENT.formatted("4990.0", "quota-refused", "http-user")));
+
+            await().atMost(Duration.ofSeconds(10)).until(() -> !relayEvents(session).isEmpty());
+            assertThat(relayEvents(session).getFirst().path("from").asText())
+                    .isEqualTo("http-" + session);
         }
     }
 
