@@ -1,20 +1,34 @@
 package dev.webrtclab.mediapeer.signaling;
 
 import dev.webrtclab.protocol.link.PeerToSignaling;
+import dev.webrtclab.protocol.link.PeerToSignaling.PeerEvidence;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import dev.webrtclab.protocol.signaling.PeerId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What waits to be sent to the signaling service, bounded. While the link is down it keeps what a
- * remote still needs; when it is full, evidence goes first, then the oldest. Of several loads only
- * the last counts. Not thread-safe.
+ * remote still needs; when it is full, evidence goes first, then the oldest; how much evidence of a
+ * connection went is told with its next. Signals overtake evidence, of which there can be hundreds
+ * at a time: setting up a call must not wait for telling about it. Of several loads only the last
+ * counts. Not thread-safe.
  */
 public final class Outbox {
     private final int most;
     private final Deque<PeerToSignaling> waiting = new ArrayDeque<>();
+    private final Map<Between, Integer> omitted = new HashMap<>();
     private long dropped;
+
+    private record Between(PeerId peer, PeerId remote) {
+        static Between of(PeerEvidence evidence) {
+            return new Between(evidence.peerId(), evidence.remote());
+        }
+    }
 
     /**
      * @param most messages kept
@@ -47,7 +61,30 @@ public final class Outbox {
 
     /** The next message to send, or {@code null}. */
     public @Nullable PeerToSignaling poll() {
-        return waiting.pollFirst();
+        if (!(waiting.peekFirst() instanceof PeerEvidence evidence)) {
+            PeerToSignaling next = waiting.pollFirst();
+            forgetEnded(next);
+            return next;
+        }
+        for (Iterator<PeerToSignaling> each = waiting.iterator(); each.hasNext(); ) {
+            PeerToSignaling message = each.next();
+            if (message instanceof PeerToSignaling.Signaled) {
+                each.remove();
+                return message;
+            }
+            if (!(message instanceof PeerEvidence)) {
+                break;
+            }
+        }
+        Integer missing = omitted.remove(Between.of(evidence));
+        return missing == null
+                ? waiting.pollFirst()
+                : new PeerEvidence(
+                        evidence.peerId(),
+                        evidence.remote(),
+                        evidence.at(),
+                        evidence.uncertaintyMs(),
+                        new EvidenceEvent.Omitted(missing));
     }
 
     /** Whether nothing waits. */
@@ -60,11 +97,20 @@ public final class Outbox {
         return dropped;
     }
 
+    private void forgetEnded(@Nullable PeerToSignaling message) {
+        if (message instanceof PeerToSignaling.ConnectionEnded(var peer, var remote, _)) {
+            omitted.remove(new Between(peer, remote));
+        } else if (message instanceof PeerToSignaling.PeerEnded(var peer, _)) {
+            omitted.keySet().removeIf(between -> between.peer().equals(peer));
+        }
+    }
+
     private void dropOne() {
         dropped++;
         for (Iterator<PeerToSignaling> each = waiting.iterator(); each.hasNext(); ) {
-            if (each.next() instanceof PeerToSignaling.PeerEvidence) {
+            if (each.next() instanceof PeerEvidence evidence) {
                 each.remove();
+                omitted.merge(Between.of(evidence), 1, Integer::sum);
                 return;
             }
         }

@@ -11,6 +11,7 @@ import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.SignalingToPeer;
 import dev.webrtclab.protocol.link.WorkerInfo;
 import dev.webrtclab.protocol.link.WorkerInfo.WorkerState;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
@@ -56,6 +57,12 @@ class WorkersTest {
                                 peer("p"), peer("one"), LeaveReason.WORKER_CRASHED),
                         new PeerToSignaling.ConnectionEnded(
                                 peer("p"), peer("two"), LeaveReason.WORKER_CRASHED));
+        assertThat(outcome.all().getFirst())
+                .isInstanceOfSatisfying(
+                        SessionEffect.Observed.class,
+                        seen ->
+                                assertThat(seen.event())
+                                        .isEqualTo(new EvidenceEvent.PeerCrashed(134, "SIGABRT")));
         assertThat(outcome.notes(Note.WorkerCrashed.class))
                 .singleElement()
                 .satisfies(

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.SessionDescription;
+import dev.webrtclab.protocol.signaling.Signal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +25,35 @@ class OutboxTest {
         assertThat(List.of(outbox.poll(), outbox.poll(), outbox.poll()))
                 .containsExactly(ended("b"), ended("c"), ended("d"));
         assertThat(outbox.isEmpty()).isTrue();
+    }
+
+    @Test
+    void signal_overtakesEvidence_butNothingElse() {
+        PeerToSignaling signal =
+                new PeerToSignaling.Signaled(
+                        peer("p"),
+                        peer("r"),
+                        new Signal.Answer(new SessionDescription("answer", "v=0")));
+        outbox.add(evidence());
+        outbox.add(signal);
+        assertThat(List.of(outbox.poll(), outbox.poll())).containsExactly(signal, evidence());
+        outbox.add(evidence());
+        outbox.add(ended("a"));
+        outbox.add(signal);
+        assertThat(List.of(outbox.poll(), outbox.poll(), outbox.poll()))
+                .containsExactly(evidence(), ended("a"), signal);
+    }
+
+    @Test
+    void evidenceThatWent_isToldWithTheNext() {
+        for (int i = 0; i < 5; i++) {
+            outbox.add(evidence());
+        }
+        assertThat(outbox.poll())
+                .isEqualTo(
+                        new PeerToSignaling.PeerEvidence(
+                                peer("p"), peer("r"), 1, 1, new EvidenceEvent.Omitted(2)));
+        assertThat(outbox.poll()).isEqualTo(evidence());
     }
 
     @Test
