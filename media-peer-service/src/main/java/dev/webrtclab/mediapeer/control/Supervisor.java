@@ -174,8 +174,13 @@ public final class Supervisor {
                 }
             }
             case SessionEffect.Tell(var message) -> link.tell(message);
-            case SessionEffect.Observed(var peer, var remote, var at, var event) ->
-                    link.observe(peer, remote, at, event);
+            case SessionEffect.Observed(
+                            var peer,
+                            var remote,
+                            var at,
+                            var uncertaintyMs,
+                            var event) ->
+                    link.observe(peer, remote, at, uncertaintyMs, event);
             case SessionEffect.Noted(var note) -> sinks.forEach(sink -> sink.note(note));
         }
     }

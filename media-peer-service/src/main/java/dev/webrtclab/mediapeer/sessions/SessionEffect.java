@@ -25,8 +25,11 @@ public sealed interface SessionEffect {
 
     /**
      * A connection observed something; {@code at} in ms since the epoch on this machine's clock.
+     *
+     * @param uncertaintyMs it happened at {@code at}, or this much before or after
      */
-    record Observed(PeerId peer, PeerId remote, double at, EvidenceEvent event)
+    record Observed(
+            PeerId peer, PeerId remote, double at, double uncertaintyMs, EvidenceEvent event)
             implements SessionEffect {}
 
     /** Something for the log and the figures. */

@@ -92,7 +92,8 @@ final class WorkerSide {
                                     pair.protocol(),
                                     pair.relayProtocol()),
                             out);
-            case WorkerEvent.Observed(_, var seen, var at) -> observe(connection, at, seen, out);
+            case WorkerEvent.Observed(_, var seen, var at, var uncertaintyMs) ->
+                    observe(connection, at, uncertaintyMs, seen, out);
             case WorkerEvent.FirstFrameSent(_, var at) ->
                     observe(connection, at, new EvidenceEvent.FirstFrameSent(), out);
             case WorkerEvent.FirstFrameDecoded(_, var at) ->
@@ -156,9 +157,18 @@ final class WorkerSide {
 
     private static void observe(
             Connection connection, double at, EvidenceEvent event, Effects out) {
+        observe(connection, at, 0, event, out);
+    }
+
+    private static void observe(
+            Connection connection,
+            double at,
+            double uncertaintyMs,
+            EvidenceEvent event,
+            Effects out) {
         out.add(
                 new SessionEffect.Observed(
-                        connection.id.peer(), connection.id.remote(), at, event));
+                        connection.id.peer(), connection.id.remote(), at, uncertaintyMs, event));
     }
 
     /** A refused candidate changes nothing; a refused offer leaves no connection. */

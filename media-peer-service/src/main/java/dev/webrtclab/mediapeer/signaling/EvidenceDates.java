@@ -17,7 +17,8 @@ public final class EvidenceDates {
     private final LinkClock clock;
     private final List<Undated> waiting = new ArrayList<>();
 
-    private record Undated(PeerId peer, PeerId remote, double at, EvidenceEvent event) {}
+    private record Undated(
+            PeerId peer, PeerId remote, double at, double uncertaintyMs, EvidenceEvent event) {}
 
     /**
      * @param clock its answers come from elsewhere
@@ -26,12 +27,13 @@ public final class EvidenceDates {
         this.clock = clock;
     }
 
-    /** Takes evidence in; {@code at} in ms since the epoch on our clock. */
-    public void add(PeerId peer, PeerId remote, double at, EvidenceEvent event) {
+    /** Takes evidence in; {@code at}, give or take, in ms since the epoch on our clock. */
+    public void add(
+            PeerId peer, PeerId remote, double at, double uncertaintyMs, EvidenceEvent event) {
         if (waiting.size() == MOST) {
             waiting.removeFirst();
         }
-        waiting.add(new Undated(peer, remote, at, event));
+        waiting.add(new Undated(peer, remote, at, uncertaintyMs, event));
     }
 
     /** What can be dated by now; each is handed out once. */
@@ -51,7 +53,7 @@ public final class EvidenceDates {
                 evidence.peer(),
                 evidence.remote(),
                 time.at(),
-                time.uncertaintyMs(),
+                time.uncertaintyMs() + evidence.uncertaintyMs(),
                 evidence.event());
     }
 }

@@ -99,6 +99,7 @@ class SessionsTest {
                                 peer("p"),
                                 peer("viewer"),
                                 12.5,
+                                0,
                                 new EvidenceEvent.State("ice", "failed")));
     }
 
@@ -152,6 +153,7 @@ class SessionsTest {
                                 peer("p"),
                                 peer("shower"),
                                 12.5,
+                                0,
                                 new EvidenceEvent.FirstFrameDecoded()));
     }
 

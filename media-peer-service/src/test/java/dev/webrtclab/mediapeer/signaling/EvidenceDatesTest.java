@@ -15,7 +15,7 @@ class EvidenceDatesTest {
 
     @Test
     void evidence_waitsForTheClock_andIsHandedOutOnce() {
-        dates.add(peer("p"), peer("r"), 1010, EVENT);
+        dates.add(peer("p"), peer("r"), 1010, 0, EVENT);
         assertThat(dates.take()).isEmpty();
         clock.answered(1000, 6005, 6005, 1010);
         assertThat(dates.take())
@@ -26,7 +26,7 @@ class EvidenceDatesTest {
     @Test
     void tooMuchWaiting_losesTheOldest() {
         for (int i = 0; i < 300; i++) {
-            dates.add(peer("p"), peer("r"), i, EVENT);
+            dates.add(peer("p"), peer("r"), i, 0, EVENT);
         }
         clock.answered(300, 300, 300, 300);
         assertThat(dates.take()).hasSize(256);

@@ -84,8 +84,13 @@ public sealed interface WorkerEvent {
     /** The first frame of the remote was decoded. */
     record FirstFrameDecoded(String session, double at) implements OfSession {}
 
-    /** Something else that the connection measured about itself. */
-    record Observed(String session, EvidenceEvent event, double at) implements OfSession {}
+    /**
+     * Something else that the connection measured about itself.
+     *
+     * @param uncertaintyMs it happened at {@code at}, or this much before or after
+     */
+    record Observed(String session, EvidenceEvent event, double at, double uncertaintyMs)
+            implements OfSession {}
 
     /** Counters of one connection, every second; round trip in ms when measured. */
     record Stats(

@@ -102,11 +102,12 @@ public final class SignalingClient {
                 });
     }
 
-    /** Queues evidence; {@code at} in ms since the epoch on our clock. */
-    public void observe(PeerId peer, PeerId remote, double at, EvidenceEvent event) {
+    /** Queues evidence; {@code at}, give or take, in ms since the epoch on our clock. */
+    public void observe(
+            PeerId peer, PeerId remote, double at, double uncertaintyMs, EvidenceEvent event) {
         execute(
                 () -> {
-                    evidence.add(peer, remote, at, event);
+                    evidence.add(peer, remote, at, uncertaintyMs, event);
                     evidence.take().forEach(outbox::add);
                     pump();
                 });

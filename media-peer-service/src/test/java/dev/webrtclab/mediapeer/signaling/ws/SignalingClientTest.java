@@ -49,7 +49,7 @@ class SignalingClientTest {
         signaling.next(PeerToSignaling.Register.class);
         await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
         double before = System.currentTimeMillis();
-        client().observe(peer("p"), peer("r"), before, new EvidenceEvent.FirstFrameSent());
+        client().observe(peer("p"), peer("r"), before, 0, new EvidenceEvent.FirstFrameSent());
         var evidence = signaling.next(PeerToSignaling.PeerEvidence.class);
         assertThat(evidence.at())
                 .isBetween(

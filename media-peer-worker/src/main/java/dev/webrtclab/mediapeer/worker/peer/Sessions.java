@@ -106,7 +106,8 @@ public final class Sessions {
                     new WorkerEvent.Observed(
                             command.session(),
                             DescriptionSummary.of("", false, offer, detail, 1),
-                            clock.get().epochMs()));
+                            clock.get().epochMs(),
+                            0));
         }
     }
 

@@ -22,6 +22,13 @@ final class Witness {
     /** A path counts as settled this long after the last description that began ICE anew. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
+    /**
+     * The engine writes its log right after a message left or came. Against a packet capture, on a
+     * machine with more work than processors: half of the lines within 0.15 ms, nine of ten within
+     * 0.4 ms, the last of a hundred up to 13 ms late.
+     */
+    private static final double LOG_LATENESS_MS = 0.5;
+
     private static final int MOST_SERVERS = 16;
     private static final Pattern CANDIDATE =
             Pattern.compile(
@@ -39,6 +46,7 @@ final class Witness {
     private @Nullable Moment begunAt;
     private @Nullable Moment restartedAt;
     private @Nullable Moment nextLookAt;
+    private @Nullable Moment lookedAt;
     private boolean introduced;
     private boolean connected;
 
@@ -122,7 +130,9 @@ final class Witness {
     }
 
     void said(EngineSaid said, List<PeerEffect> effects) {
-        tellIfAllowed(stun.of(said.fact()), said.at(), effects);
+        if (budget.allows(said.at())) {
+            tell(stun.of(said.fact()), said.at().epochMs(), LOG_LATENESS_MS, effects);
+        }
     }
 
     /** Lines of the engine's log could not be read. */
@@ -140,7 +150,7 @@ final class Witness {
     }
 
     void measured(StatsSnapshot snapshot, Moment now, List<PeerEffect> effects) {
-        stats.transport(snapshot).forEach(event -> tell(event, now, effects));
+        tellOfTransport(snapshot, now, effects);
         stats.pairs(snapshot, isSettled(now), now)
                 .forEach(event -> tellIfAllowed(event, now, effects));
         if (connected) {
@@ -149,6 +159,15 @@ final class Witness {
         if (nextLookAt != null && now.nanos() >= nextLookAt.nanos()) {
             look(now, effects);
         }
+    }
+
+    /** It changed at some time since the last look; far looks keep their place in the order. */
+    private void tellOfTransport(StatsSnapshot snapshot, Moment now, List<PeerEffect> effects) {
+        double gap = lookedAt == null ? 0 : (now.nanos() - lookedAt.nanos()) / 1e6;
+        lookedAt = now;
+        double half = gap <= 2 * CHECKING_STEP.toMillis() ? gap / 2 : 0;
+        stats.transport(snapshot)
+                .forEach(event -> tell(event, now.epochMs() - half, gap - half, effects));
     }
 
     /** A second has passed: what was left out in it. */
@@ -191,6 +210,12 @@ final class Witness {
     }
 
     private void tell(EvidenceEvent event, Moment at, List<PeerEffect> effects) {
-        effects.add(new PeerEffect.Report(new WorkerEvent.Observed(session, event, at.epochMs())));
+        tell(event, at.epochMs(), 0, effects);
+    }
+
+    private void tell(
+            EvidenceEvent event, double at, double uncertaintyMs, List<PeerEffect> effects) {
+        effects.add(
+                new PeerEffect.Report(new WorkerEvent.Observed(session, event, at, uncertaintyMs)));
     }
 }

@@ -34,7 +34,7 @@ class WitnessTest {
     private List<EvidenceEvent> told() {
         List<EvidenceEvent> told = new ArrayList<>();
         for (PeerEffect effect : effects) {
-            if (effect instanceof PeerEffect.Report(WorkerEvent.Observed(_, var event, _))) {
+            if (effect instanceof PeerEffect.Report(WorkerEvent.Observed(_, var event, _, _))) {
                 told.add(event);
             }
         }
@@ -275,6 +275,23 @@ class WitnessTest {
                         new EvidenceEvent.State("dtls", "connected"),
                         new EvidenceEvent.Transport(
                                 "connected", "server", "FEFD", "AEAD", "controlled", "one", 1));
+    }
+
+    @Test
+    void whatIsPolled_happenedSomewhereSinceTheLastLook() {
+        measure(of(pair("waiting", 0, 0)), 1000);
+        effects.clear();
+        var fresh = new TransportStats("connecting", "server", null, null, "controlled", "one");
+        measure(stats(null, fresh, null, 0), 1100);
+
+        assertThat(effects.getFirst())
+                .isEqualTo(
+                        new PeerEffect.Report(
+                                new WorkerEvent.Observed(
+                                        "s",
+                                        new EvidenceEvent.State("dtls", "connecting"),
+                                        1050,
+                                        50)));
     }
 
     @Test
