@@ -92,8 +92,12 @@ public sealed interface PeerInput {
     record Described(boolean local, boolean offer, String text, @Nullable String problem, Moment at)
             implements PeerObservation {}
 
-    /** The engine's log tells of a STUN or TURN message. */
-    record EngineSaid(StunFact fact, Moment at) implements PeerObservation {}
+    /**
+     * The engine's log tells of a STUN or TURN message.
+     *
+     * @param latenessMs it may have been this much before
+     */
+    record EngineSaid(StunFact fact, Moment at, double latenessMs) implements PeerObservation {}
 
     /** This many lines of the engine's log, about any connection, could not be read. */
     record EngineLinesLost(int count) implements PeerObservation {}

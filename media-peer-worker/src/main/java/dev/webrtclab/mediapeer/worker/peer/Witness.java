@@ -22,13 +22,6 @@ final class Witness {
     /** A path counts as settled this long after the last description that began ICE anew. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
-    /**
-     * The engine writes its log right after a message left or came. Against a packet capture, on a
-     * machine with more work than processors: half of the lines within 0.15 ms, nine of ten within
-     * 0.4 ms, the last of a hundred up to 13 ms late.
-     */
-    private static final double LOG_LATENESS_MS = 0.5;
-
     private static final int MOST_SERVERS = 16;
     private static final Pattern CANDIDATE =
             Pattern.compile(
@@ -131,7 +124,7 @@ final class Witness {
 
     void said(EngineSaid said, List<PeerEffect> effects) {
         if (budget.allows(said.at())) {
-            tell(stun.of(said.fact()), said.at().epochMs(), LOG_LATENESS_MS, effects);
+            tell(stun.of(said.fact()), said.at().epochMs(), said.latenessMs(), effects);
         }
     }
 

@@ -168,8 +168,8 @@ class WitnessTest {
                 RemoteCandidate.accept(
                         "candidate:1 1 udp 2122260223 2001:db8::7 6000 typ host", "0", 0));
         told();
-        witness.said(new EngineSaid(check("[2001:db8:0:x:x:x:x:x]:6000"), at(1)), effects);
-        witness.said(new EngineSaid(check("203.0.113.x:6000"), at(2)), effects);
+        witness.said(new EngineSaid(check("[2001:db8:0:x:x:x:x:x]:6000"), at(1), 0.5), effects);
+        witness.said(new EngineSaid(check("203.0.113.x:6000"), at(2), 0.5), effects);
 
         List<EvidenceEvent> told = told();
         assertThat(told.get(0))
@@ -193,7 +193,7 @@ class WitnessTest {
                     RemoteCandidate.accept(
                             "candidate:1 1 udp 2122260223 " + address + " 6000 typ host", "0", 0));
         }
-        witness.said(new EngineSaid(check("203.0.113.x:6000"), at(1)), effects);
+        witness.said(new EngineSaid(check("203.0.113.x:6000"), at(1), 0.5), effects);
 
         assertThat(((EvidenceEvent.StunSent) told().getFirst()).remote()).isNull();
     }
@@ -310,7 +310,7 @@ class WitnessTest {
     @Test
     void flood_isCutAndCounted() {
         for (int i = 0; i < EvidenceBudget.BURST + 50; i++) {
-            witness.said(new EngineSaid(check("192.0.2.x:1"), at(0)), effects);
+            witness.said(new EngineSaid(check("192.0.2.x:1"), at(0), 0.5), effects);
         }
         witness.lost(7);
         witness.tick(at(0), effects);
@@ -320,7 +320,7 @@ class WitnessTest {
         assertThat(told.getLast()).isEqualTo(new EvidenceEvent.Omitted(57));
         witness.tick(at(1000), effects);
         assertThat(told()).isEmpty();
-        witness.said(new EngineSaid(check("192.0.2.x:1"), at(1000)), effects);
+        witness.said(new EngineSaid(check("192.0.2.x:1"), at(1000), 0.5), effects);
         assertThat(told()).hasSize(1);
     }
 }

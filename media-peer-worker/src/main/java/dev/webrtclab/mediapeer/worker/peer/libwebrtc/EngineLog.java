@@ -2,6 +2,7 @@ package dev.webrtclab.mediapeer.worker.peer.libwebrtc;
 
 import dev.onvoid.webrtc.logging.Logging;
 import dev.webrtclab.mediapeer.worker.enginelog.LogBook;
+import dev.webrtclab.mediapeer.worker.enginelog.StunFact;
 import dev.webrtclab.mediapeer.worker.peer.Moment;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.EngineLinesLost;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.EngineSaid;
@@ -34,11 +35,14 @@ final class EngineLog implements AutoCloseable {
     private final BlockingQueue<Line> lines = new ArrayBlockingQueue<>(MOST_WAITING);
     private final AtomicInteger dropped = new AtomicInteger();
     private final AtomicBoolean due = new AtomicBoolean();
-    private final LogBook<Moment> book = new LogBook<>(Moment::nanos);
+    private final LogBook<Stamp> book = new LogBook<>(stamp -> stamp.at().nanos());
+    private final Lateness lateness = new Lateness();
     private final Map<String, Consumer<PeerObservation>> readers = new HashMap<>();
     private volatile boolean closed;
 
-    private record Line(Moment at, String text) {}
+    private record Stamp(Moment at, Lateness.Late late) {}
+
+    private record Line(Stamp stamp, String text) {}
 
     private EngineLog(RtcThread thread) {
         this.thread = thread;
@@ -74,7 +78,7 @@ final class EngineLog implements AutoCloseable {
             if (closed || text == null || !LogBook.mayMatter(text)) {
                 return;
             }
-            if (!lines.offer(new Line(Moment.now(), text))) {
+            if (!lines.offer(new Line(now(), text))) {
                 dropped.incrementAndGet();
             }
             if (due.compareAndSet(false, true)) {
@@ -85,10 +89,23 @@ final class EngineLog implements AutoCloseable {
         }
     }
 
+    private static double latenessMs(LogBook.Entry<Stamp> entry) {
+        Lateness.Late late = entry.at().late();
+        return switch (entry.fact()) {
+            case StunFact.Sent _ -> late.done();
+            case StunFact.Received _, StunFact.CheckReceived _, StunFact.TimedOut _ ->
+                    Math.max(late.done(), late.arrived());
+        };
+    }
+
+    private Stamp now() {
+        return new Stamp(Moment.now(), lateness.now());
+    }
+
     private void readDue() {
         due.set(false);
         long written = System.nanoTime() - PAUSE.toNanos();
-        read(line -> line.at().nanos() <= written);
+        read(line -> line.stamp().at().nanos() <= written);
         if (!lines.isEmpty() && due.compareAndSet(false, true)) {
             thread.later(PAUSE.dividedBy(2), this::readDue);
         }
@@ -97,7 +114,7 @@ final class EngineLog implements AutoCloseable {
     private void read(Predicate<Line> wanted) {
         for (Line line = lines.peek(); line != null && wanted.test(line); line = lines.peek()) {
             lines.remove();
-            book.read(line.text(), line.at()).forEach(this::tell);
+            book.read(line.text(), line.stamp()).forEach(this::tell);
         }
         int lost = dropped.getAndSet(0);
         if (lost > 0) {
@@ -108,10 +125,10 @@ final class EngineLog implements AutoCloseable {
         }
     }
 
-    private void tell(LogBook.Entry<Moment> entry) {
+    private void tell(LogBook.Entry<Stamp> entry) {
         Consumer<PeerObservation> reader = readers.get(entry.ufrag());
         if (reader != null) {
-            reader.accept(new EngineSaid(entry.fact(), entry.at()));
+            reader.accept(new EngineSaid(entry.fact(), entry.at().at(), latenessMs(entry)));
         }
     }
 }
