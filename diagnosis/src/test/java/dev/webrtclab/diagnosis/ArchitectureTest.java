@@ -38,6 +38,7 @@ class ArchitectureTest {
                             "dev.webrtclab.diagnosis..",
                             "dev.webrtclab.protocol..",
                             "com.fasterxml.jackson..",
+                            "java.time..",
                             "java.lang..",
                             "java.util..",
                             "org.jspecify..");

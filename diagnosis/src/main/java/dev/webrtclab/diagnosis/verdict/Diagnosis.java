@@ -10,6 +10,7 @@ import dev.webrtclab.diagnosis.verdict.text.Texts;
 import dev.webrtclab.diagnosis.verdict.text.Texts.Part;
 import dev.webrtclab.protocol.record.SessionRecord;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The verdict on a session. A pure function: the same record and time give the same verdict. */
@@ -22,6 +23,15 @@ public final class Diagnosis {
      * @param now in ms since the epoch on the lab clock; of no effect once the record has ended
      */
     public static Verdict of(SessionRecord record, double now) {
+        return of(record, now, List.of());
+    }
+
+    /**
+     * As {@link #of(SessionRecord, double)}, of a record that is known to lack something.
+     *
+     * @param lacking what is missing beside what the rules miss
+     */
+    public static Verdict of(SessionRecord record, double now, List<Point> lacking) {
         Evidence evidence = Evidence.of(record, now);
         Call call = Call.of(evidence);
         Finding finding = Rules.judge(call);
@@ -33,7 +43,9 @@ public final class Diagnosis {
                 call.stages().stream().map(stage -> report(stage, evidence)).toList(),
                 remarks(Part.REASON, finding.reasons()),
                 remarks(Part.NEXT, finding.next()),
-                remarks(Part.MISSING, finding.missing()));
+                remarks(
+                        Part.MISSING,
+                        Stream.concat(finding.missing().stream(), lacking.stream()).toList()));
     }
 
     private static StageReport report(Stages.Found found, Evidence evidence) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * statistics and counters begin anew when the selected pair changes.
  *
  * @param last its last report
- * @param sent checks of this end, consent checks included
+ * @param sent checks of this end; engines count consent checks among them or not, so it is the
+ *     least
  * @param answered answers to them
  * @param arrived checks of the other end
  * @param replied answers to those
@@ -35,7 +36,7 @@ public record TriedPair(
         boolean up = false;
         for (Seen<Pair> report : reports) {
             Pair pair = report.what();
-            sent = Math.max(sent, count(pair.requestsSent()) + count(pair.consentRequestsSent()));
+            sent = Math.max(sent, count(pair.requestsSent()));
             answered = Math.max(answered, count(pair.responsesReceived()));
             arrived = Math.max(arrived, count(pair.requestsReceived()));
             replied = Math.max(replied, count(pair.responsesSent()));

@@ -26,7 +26,7 @@ class TextsTest {
     private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z]+)\\}");
     private static final Pattern CODE =
             Pattern.compile("Point\\.of\\(\\s*\"([a-z-]+)\"|\"([a-z]+(?:-[a-z]+)+)\"");
-    private static final Path RULES = Path.of("src/main/java/dev/webrtclab/diagnosis/verdict");
+    private static final Path RULES = Path.of("src/main/java/dev/webrtclab/diagnosis");
 
     private final Properties english = catalogue("en");
     private final Properties dutch = catalogue("nl");
