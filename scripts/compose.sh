@@ -72,3 +72,13 @@ compose_wait() {
 compose_down() { # further options of docker compose down
   docker compose --profile '*' down --remove-orphans "$@" 2>&1 | sed -n 's/^ *\(Container\|Volume\) \(.*\)  *Removed.*/  ✓ \2 removed/p'
 }
+
+browser_image() { # builds the image of the browsers inside the NAT lab's networks, when it is missing or older than its files
+  if [ -f "$LAB_STATE/browser.built" ] && docker image inspect webrtc-lab/browser >/dev/null 2>&1 \
+      && [ -z "$(find nat-lab/browser -newer "$LAB_STATE/browser.built" -type f | head -1)" ]; then return 0; fi
+  step "Building the browser's image (once, about a minute)"
+  mkdir -p "$LAB_STATE"
+  docker compose --profile browser --progress plain build browser >"$LAB_STATE/browser.log" 2>&1 \
+    || { tail -30 "$LAB_STATE/browser.log" >&2; die 1 "the image could not be built; all of the output is in .lab/browser.log"; }
+  touch "$LAB_STATE/browser.built"
+}

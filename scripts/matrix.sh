@@ -12,11 +12,7 @@ lab_matrix() {
       fi
       case " $* " in
         *' --no-browser '*) ;;
-        *) if ! docker image inspect webrtc-lab/browser >/dev/null 2>&1; then
-             step "Building the browser's image (once, about a minute)"
-             docker compose --profile browser --progress plain build browser >"$LAB_STATE/browser.log" 2>&1 \
-               || { tail -30 "$LAB_STATE/browser.log" >&2; die 1 "the image could not be built; all of the output is in .lab/browser.log"; }
-           fi ;;
+        *) browser_image ;;
       esac ;;
   esac
   run_main dev.webrtclab.e2e.matrix.Main "$@"

@@ -6,6 +6,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import dev.webrtclab.e2e.CallPage;
 import dev.webrtclab.e2e.Lab;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -13,7 +15,7 @@ import java.util.function.Consumer;
  * A headless Chromium in a container whose only network is one of the lab's, driven from here over
  * its debugging port. Used by one thread.
  */
-final class LabBrowser implements AutoCloseable {
+public final class LabBrowser implements AutoCloseable {
     private final String container;
     private final DebuggingPort port;
     private final Playwright playwright;
@@ -27,10 +29,14 @@ final class LabBrowser implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** Starts one in the network that the media peer with this label is in. */
-    static LabBrowser in(String network) {
-        String container =
-                Lab.docker(
+    /**
+     * Starts one in the network that the media peer with this label is in.
+     *
+     * @param options further options of its container
+     */
+    public static LabBrowser in(String network, String... options) {
+        List<String> run =
+                List.of(
                         "run",
                         "--detach",
                         "--rm",
@@ -51,8 +57,11 @@ final class LabBrowser implements AutoCloseable {
                         "--memory",
                         "700m",
                         "--pids-limit",
-                        "300",
-                        "webrtc-lab/browser");
+                        "300");
+        List<String> command = new ArrayList<>(run);
+        command.addAll(List.of(options));
+        command.add("webrtc-lab/browser");
+        String container = Lab.docker(command.toArray(String[]::new));
         DebuggingPort port = null;
         Playwright playwright = null;
         try {
@@ -102,6 +111,16 @@ final class LabBrowser implements AutoCloseable {
         }
     }
 
+    /** A fresh profile. */
+    public BrowserContext newContext() {
+        return browser.newContext();
+    }
+
+    /** Its container. */
+    public String container() {
+        return container;
+    }
+
     @Override
     public void close() {
         try {
@@ -117,7 +136,8 @@ final class LabBrowser implements AutoCloseable {
         Lab.docker("kill", container);
     }
 
-    private static String dockerNetwork(String network) {
+    /** Name of the Docker network in which the media peer with this label is. */
+    public static String dockerNetwork(String network) {
         String peer =
                 Lab.docker(
                                 "ps",

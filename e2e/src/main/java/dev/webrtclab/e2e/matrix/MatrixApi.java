@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** The lab's interface for networks and the matrix. */
-final class MatrixApi {
+public final class MatrixApi {
     private static final Duration CELL = Duration.ofSeconds(60);
     private static final String JSON = "application/json";
 
     private final String base;
 
-    MatrixApi(String base) {
+    /** The lab with this address. */
+    public MatrixApi(String base) {
         this.base = base;
     }
 
@@ -35,7 +36,7 @@ final class MatrixApi {
     }
 
     /** Name of a media peer in a network. */
-    String mediaPeer(String network) {
+    public String mediaPeer(String network) {
         return networks().stream()
                 .filter(position -> position.path("name").textValue().equals(network))
                 .flatMap(position -> list(position.path("mediaPeers")).stream())
@@ -63,7 +64,7 @@ final class MatrixApi {
     /**
      * A call between media peers, made by one in {@code really}, shown as one from {@code from}.
      */
-    JsonNode call(String from, String to, String really) {
+    public JsonNode call(String from, String to, String really) {
         return cell(body(from, to).put("fromNetwork", really));
     }
 

@@ -10,7 +10,7 @@ import java.util.Map;
  * The routers of the NAT lab's networks and the rules on them, as the routers themselves tell. A
  * network has one router, or one at home and an outer one of the carrier.
  */
-final class Routers {
+public final class Routers {
     /** A router that forwards and neither translates nor filters. */
     static final String PLAIN = "none";
 
@@ -70,7 +70,7 @@ final class Routers {
     }
 
     /** Name of this checkout's Compose project. */
-    static String project() {
+    public static String project() {
         String named = System.getenv("COMPOSE_PROJECT_NAME");
         return named == null || named.isBlank() ? "webrtc-lab" : named;
     }

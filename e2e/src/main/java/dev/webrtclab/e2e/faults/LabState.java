@@ -1,0 +1,74 @@
+package dev.webrtclab.e2e.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.webrtclab.e2e.Http;
+import dev.webrtclab.e2e.matrix.MatrixApi;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** Whether the lab is well, as its own interface tells. */
+final class LabState {
+    private static final Duration BETWEEN = Duration.ofMillis(200);
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
+    private final String base;
+
+    LabState(String base) {
+        this.base = base;
+    }
+
+    /** Names of the media peers that take calls. */
+    Set<String> readyPeers() {
+        Set<String> names = new TreeSet<>();
+        for (JsonNode peer : Http.json(base + "/api/media-peers").path("mediaPeers")) {
+            if (peer.path("state").asText().equals("ready")) {
+                names.add(peer.path("name").asText());
+            }
+        }
+        return names;
+    }
+
+    /** Id of the media peer with a name, or else of one in the network with that label. */
+    String peerId(String name) {
+        for (JsonNode peer : Http.json(base + "/api/media-peers").path("mediaPeers")) {
+            if (peer.path("name").asText().equals(name)) {
+                return peer.path("id").asText();
+            }
+        }
+        return new MatrixApi(base).mediaPeer(name);
+    }
+
+    /** Waits until everything works and these media peers are there. */
+    void awaitHealthy(Set<String> peers) {
+        await("the lab is healthy again", RECOVERY, () -> isHealthy(peers));
+    }
+
+    private boolean isHealthy(Set<String> peers) {
+        try {
+            JsonNode status = Http.json(base + "/api/status");
+            return status.path("turn").path("state").asText().equals("up")
+                    && status.path("natProbe").path("state").asText().equals("up")
+                    && readyPeers().containsAll(peers);
+        } catch (RuntimeException e) {
+            return false; // while a service starts, nobody answers
+        }
+    }
+
+    /**
+     * Waits for something that only asking shows.
+     *
+     * @throws IllegalStateException when it does not come in time
+     */
+    static void await(String what, Duration most, BooleanSupplier holds) {
+        long deadline = System.nanoTime() + most.toNanos();
+        while (!holds.getAsBoolean()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("not within " + most.toSeconds() + " s: " + what);
+            }
+            LockSupport.parkNanos(BETWEEN.toNanos());
+        }
+    }
+}
