@@ -2,7 +2,7 @@
 //   lose         candidates that match this expression are lost, in messages and in descriptions
 //   hide         addresses of candidates become names that nobody resolves, as browsers hide their own
 //   fingerprint  the certificates' fingerprints become others
-//   codecs       the codecs get names that nobody knows
+//   codecs       of the video codecs only one is left, with a name that nobody knows
 //   garble       the description loses its ICE user names
 options => {
   const { in: incoming, out: outgoing } = options;
@@ -25,7 +25,16 @@ options => {
     if (rules.fingerprint) {
       text = text.replace(/(a=fingerprint:\S+ )(..)/g, (_, name, byte) => name + (byte === '00' ? 'FF' : '00'));
     }
-    if (rules.codecs) text = text.replace(/(a=rtpmap:\d+ )[^/]+/g, '$1X-UNKNOWN');
+    if (rules.codecs) {
+      text = text.replace(/m=video[^]*?(?=m=|$)/g, section =>
+        section
+          .replace(/(m=video \S+ \S+ )(\d+)[^\r]*/, '$1$2')
+          .replace(/a=(?:rtcp-fb|fmtp):[^\r]*\r\n/g, '')
+          .replace(/a=rtpmap:(\d+) [^\r]*\r\n/g, (_, type) =>
+            type === section.match(/m=video \S+ \S+ (\d+)/)[1] ? `a=rtpmap:${type} X-UNKNOWN/90000\r\n` : '',
+          ),
+      );
+    }
     return text;
   };
 

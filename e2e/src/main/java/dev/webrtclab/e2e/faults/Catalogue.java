@@ -112,7 +112,7 @@ public final class Catalogue {
                         .by(signaling("{in: {fingerprint: true}}")),
                 Fault.named(
                                 "codecs-unknown",
-                                "the codecs in the offer get unknown names on their way to the peer",
+                                "the video codecs in the offer get unknown names on their way to the peer",
                                 lasts(OPEN),
                                 "codec-mismatch")
                         .by(signaling("{out: {codecs: true}}")),
@@ -138,7 +138,7 @@ public final class Catalogue {
                 Fault.named(
                                 "no-media-peer",
                                 "docker pause of every media peer, then Start once they count as gone",
-                                new FromPage(OPEN, "auto", false, ON_THE_PAGE),
+                                new FromPage(OPEN, Call.NONE, false, ON_THE_PAGE),
                                 "no-media-peer",
                                 "refused-no-media-peer")
                         .onceOpen(new Cause.Paused(new Place.OfAllPeers()))

@@ -104,6 +104,9 @@ final class Causing {
             undo.later(() -> Lab.docker(undoing, container));
             Lab.docker(causing, container);
         }
+        if (place instanceof Place.OfAllPeers) {
+            LabState.await("no media peer", PEER_STARTS, () -> lab.readyPeers().isEmpty());
+        }
     }
 
     private void anotherCall(String peer) {

@@ -3,6 +3,7 @@ package dev.webrtclab.e2e.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.webrtclab.e2e.Http;
 import dev.webrtclab.e2e.matrix.MatrixApi;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,12 +21,15 @@ final class LabState {
         this.base = base;
     }
 
-    /** Names of the media peers that take calls. */
+    /** Names of the media peers that take calls; none while the service does not answer. */
     Set<String> readyPeers() {
         Set<String> names = new TreeSet<>();
-        for (JsonNode peer : Http.json(base + "/api/media-peers").path("mediaPeers")) {
-            if (peer.path("state").asText().equals("ready")) {
-                names.add(peer.path("name").asText());
+        HttpResponse<String> answer = Http.get(base + "/api/media-peers");
+        if (answer.statusCode() == 200) {
+            for (JsonNode peer : Http.parse(answer.body()).path("mediaPeers")) {
+                if (peer.path("state").asText().equals("ready")) {
+                    names.add(peer.path("name").asText());
+                }
             }
         }
         return names;
@@ -47,14 +51,14 @@ final class LabState {
     }
 
     private boolean isHealthy(Set<String> peers) {
-        try {
-            JsonNode status = Http.json(base + "/api/status");
-            return status.path("turn").path("state").asText().equals("up")
-                    && status.path("natProbe").path("state").asText().equals("up")
-                    && readyPeers().containsAll(peers);
-        } catch (RuntimeException e) {
-            return false; // while a service starts, nobody answers
+        HttpResponse<String> answer = Http.get(base + "/api/status");
+        if (answer.statusCode() != 200) {
+            return false; // while a service starts
         }
+        JsonNode status = Http.parse(answer.body());
+        return status.path("turn").path("state").asText().equals("up")
+                && status.path("natProbe").path("state").asText().equals("up")
+                && readyPeers().containsAll(peers);
     }
 
     /**

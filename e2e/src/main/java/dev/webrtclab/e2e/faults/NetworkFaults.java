@@ -92,7 +92,7 @@ final class NetworkFaults {
                 Fault.named(
                                 "dtls-blocked",
                                 "packets whose first byte says DTLS (20 to 63) are dropped in both directions",
-                                fails(OPEN),
+                                lasts(OPEN),
                                 "dtls-blocked")
                         .by(
                                 new Cause.Packets(
