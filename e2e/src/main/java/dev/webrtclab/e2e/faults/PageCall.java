@@ -35,7 +35,18 @@ final class PageCall {
     record Seen(Optional<String> session, Optional<Verdict> said) {}
 
     private CallPage latest; // TODO
-    java.util.Optional<Verdict> saysNow() { return latest == null ? Optional.empty() : Optional.of(new Verdict(String.valueOf(latest.element("verdict").getAttribute("data-code")), "x", "PAGE", "PAGINA", List.of())); }
+
+    java.util.Optional<Verdict> saysNow() {
+        return latest == null
+                ? Optional.empty()
+                : Optional.of(
+                        new Verdict(
+                                String.valueOf(latest.element("verdict").getAttribute("data-code")),
+                                "x",
+                                "PAGE",
+                                "PAGINA",
+                                List.of()));
+    }
 
     /** Makes the call, with its causes at their moments. */
     Seen make(Fault fault, Call.FromPage call) {

@@ -1,0 +1,103 @@
+package dev.webrtclab.e2e.capture;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads tshark's lines of JSON ({@code -T ek}); a segment of TCP may hold several messages. */
+final class PacketReader {
+    /** The fields it needs. */
+    static final List<String> FIELDS =
+            List.of(
+                    "frame.time_epoch",
+                    "ip.src",
+                    "ip.dst",
+                    "udp.srcport",
+                    "udp.dstport",
+                    "tcp.srcport",
+                    "tcp.dstport",
+                    "stun.type.class",
+                    "stun.type.method",
+                    "stun.id",
+                    "websocket.payload.text");
+
+    private static final Map<Integer, String> METHODS =
+            Map.of(
+                    1, "binding",
+                    3, "allocate",
+                    4, "refresh",
+                    6, "send",
+                    7, "data",
+                    8, "create-permission",
+                    9, "channel-bind");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private PacketReader() {}
+
+    /** The messages of one line; none when it is a line of another kind. */
+    static List<Packet> read(String line) {
+        JsonNode layers = parse(line).path("layers");
+        if (layers.isMissingNode()) {
+            return List.of();
+        }
+        double at =
+                new BigDecimal(first(layers, "frame_time_epoch")).movePointRight(3).doubleValue();
+        String transport = layers.has("udp_srcport") ? "udp" : "tcp";
+        Packet.End from = end(layers, "ip_src", transport + "_srcport");
+        Packet.End to = end(layers, "ip_dst", transport + "_dstport");
+        List<Packet> packets = new ArrayList<>();
+        JsonNode ids = layers.path("stun_id");
+        for (int message = 0; message < ids.size(); message++) {
+            packets.add(
+                    new Packet.Stun(
+                            at,
+                            from,
+                            to,
+                            kind(number(layers, "stun_type_class", message)),
+                            method(number(layers, "stun_type_method", message)),
+                            ids.path(message).asText()));
+        }
+        for (JsonNode text : layers.path("websocket_payload_text")) {
+            packets.add(new Packet.Text(at, from, to, parse(text.asText())));
+        }
+        return packets;
+    }
+
+    private static Packet.End end(JsonNode layers, String address, String port) {
+        return new Packet.End(first(layers, address), Integer.parseInt(first(layers, port)));
+    }
+
+    private static String first(JsonNode layers, String field) {
+        return layers.path(field).path(0).asText();
+    }
+
+    private static int number(JsonNode layers, String field, int index) {
+        return Integer.decode(layers.path(field).path(index).asText());
+    }
+
+    private static Packet.Kind kind(int bits) {
+        return switch (bits) {
+            case 0x00 -> Packet.Kind.REQUEST;
+            case 0x01 -> Packet.Kind.INDICATION;
+            case 0x10 -> Packet.Kind.SUCCESS;
+            case 0x11 -> Packet.Kind.ERROR;
+            default -> throw new IllegalArgumentException("no class of STUN: " + bits);
+        };
+    }
+
+    private static String method(int number) {
+        return METHODS.getOrDefault(number, Integer.toString(number));
+    }
+
+    private static JsonNode parse(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not JSON: " + text, e);
+        }
+    }
+}
