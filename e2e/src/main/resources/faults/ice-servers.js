@@ -1,5 +1,6 @@
 // A page that is told of other ICE servers than the lab's. Options:
 //   urls                  only URLs that match this expression are kept
+//   also                  URLs that are told beside those
 //   username, credential  take the place of the real ones
 //   wrong                 the credential is a wrong one
 //   absent                the lab is said to have no TURN server
@@ -28,14 +29,15 @@ options => {
       };
     });
   const take = async iceServers => {
+    const all = [];
     for (let count = 0; count < options.taken; count++) {
       const connection = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' });
       holders.push(connection);
       connection.createDataChannel('holder');
-      const done = gathered(connection);
+      all.push(gathered(connection));
       await connection.setLocalDescription();
-      await done;
     }
+    await Promise.all(all);
   };
 
   let answered;
@@ -46,6 +48,7 @@ options => {
     if (answered === undefined || !options.taken) {
       const body = await response.json();
       body.iceServers = servers(body.iceServers);
+      if (options.also) body.iceServers.push({ urls: options.also });
       if (options.absent) body.turn = { available: false, why: 'none', next: 'none' };
       if (options.taken) await take(body.iceServers);
       answered = JSON.stringify(body);

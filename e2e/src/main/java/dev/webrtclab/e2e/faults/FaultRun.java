@@ -36,12 +36,28 @@ public final class FaultRun {
         this.lanes = lanes;
     }
 
-    /** Begins; each fault has its outcome later, in whatever order. */
-    public Map<String, CompletableFuture<Outcome>> begin(List<Fault> faults) {
+    /**
+     * A run that has begun.
+     *
+     * @param outcomes of each fault by its name, whenever it has one
+     * @param ended once nothing of it runs any more
+     */
+    public record Begun(
+            Map<String, CompletableFuture<Outcome>> outcomes, CompletableFuture<Void> ended) {}
+
+    /** Begins. */
+    public Begun begin(List<Fault> faults) {
         Map<String, CompletableFuture<Outcome>> outcomes = new LinkedHashMap<>();
         faults.forEach(fault -> outcomes.put(fault.name(), new CompletableFuture<>()));
-        Thread.ofPlatform().name("faults").daemon().start(() -> runAll(faults, outcomes));
-        return outcomes;
+        CompletableFuture<Void> ended = new CompletableFuture<>();
+        Thread.ofPlatform()
+                .name("faults")
+                .start(
+                        () -> {
+                            runAll(faults, outcomes);
+                            ended.complete(null);
+                        });
+        return new Begun(outcomes, ended);
     }
 
     private void runAll(List<Fault> faults, Map<String, CompletableFuture<Outcome>> outcomes) {

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -77,12 +76,15 @@ public final class Main implements Callable<Integer> {
             return 0;
         }
         long began = System.nanoTime();
-        Map<String, CompletableFuture<Outcome>> begun = new FaultRun(url, atOnce).begin(faults);
-        begun.values().forEach(each -> each.thenAccept(done -> System.out.println(done.line())));
+        FaultRun.Begun begun = new FaultRun(url, atOnce).begin(faults);
+        begun.outcomes()
+                .values()
+                .forEach(each -> each.thenAccept(done -> System.out.println(done.line())));
         List<Outcome> outcomes = new ArrayList<>();
-        for (CompletableFuture<Outcome> each : begun.values()) {
+        for (CompletableFuture<Outcome> each : begun.outcomes().values()) {
             outcomes.add(each.get());
         }
+        begun.ended().get();
         if (json != null) {
             Files.writeString(json, Report.json(outcomes));
         }

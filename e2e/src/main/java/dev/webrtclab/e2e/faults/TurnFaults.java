@@ -111,7 +111,7 @@ final class TurnFaults {
                                 "address-dependent mapping at both ends, and no relay at either",
                                 new Call.FromPage(in("symmetric"), "second", false, FAILED),
                                 "symmetric-both")
-                        .by(STUN_ONLY)
+                        .by(iceServers("{urls: '^stun:', also: ['stun:198.51.100.10:3479']}"))
                         .by(PEER_WITHOUT_RELAY));
     }
 }

@@ -102,8 +102,7 @@ class CaptureIT {
                                 .formatted(recorded.get(i).what(), apart, bar));
             }
         }
-        System.out.printf(
-                "  %d messages, at most %.3f ms apart%n", recorded.size(), most);
+        System.out.printf("  %d messages, at most %.3f ms apart%n", recorded.size(), most);
         assertThat(late).isEmpty();
     }
 

@@ -64,7 +64,8 @@ class PacketReaderTest {
     @Test
     void clockOffset_liesBetweenWhatQuestionAndAnswerAllow() {
         ClockOffset offset = ClockOffset.of(List.of(text(QUESTION), text(ANSWER)));
-        // The service read its clock 0.95 ms after the question passed and again 0.94 ms before its answer did.
+        // The service read its clock 0.95 ms after the question passed and again 0.94 ms before its
+        // answer did.
         assertThat(offset.ms()).isEqualTo(0.005, within(0.01));
         assertThat(offset.uncertaintyMs()).isEqualTo(0.943, within(0.01));
         assertThatThrownBy(() -> ClockOffset.of(List.of(text(QUESTION))))
@@ -88,8 +89,12 @@ class PacketReaderTest {
                                 "method":"binding","id":"a6b99efda1017d45a233b260","toward":"stun","remote":"198.51.100.10:3478"}]}
                                 """),
                         "m");
-        assertThat(wire).extracting(Observed::what).isEqualTo(List.of("sent binding request a6b99efda1017d45a233b260"));
-        assertThat(recorded).extracting(Observed::what).isEqualTo(wire.stream().map(Observed::what).toList());
+        assertThat(wire)
+                .extracting(Observed::what)
+                .isEqualTo(List.of("sent binding request a6b99efda1017d45a233b260"));
+        assertThat(recorded)
+                .extracting(Observed::what)
+                .isEqualTo(wire.stream().map(Observed::what).toList());
         assertThat(Map.of("ms", wire.getFirst().at() - recorded.getFirst().at()))
                 .hasEntrySatisfying("ms", ms -> assertThat(ms).isEqualTo(0.1, within(0.01)));
     }

@@ -6,15 +6,16 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.OnNatLab;
 import dev.webrtclab.e2e.Shell;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.TestFactory;
 class FaultsIT {
     private static final int AT_ONCE = 3;
     private static final Duration MOST = Duration.ofMinutes(10);
-    private static Map<String, CompletableFuture<Outcome>> outcomes = Map.of();
+    private static FaultRun.@Nullable Begun begun;
 
     @BeforeAll
     static void begin() {
@@ -36,7 +37,7 @@ class FaultsIT {
                         Duration.ofMinutes(10),
                         List.of("docker", "compose", "--profile", "browser", "build", "browser"))
                 .orThrow();
-        outcomes = new FaultRun("http://localhost:8080", AT_ONCE).begin(Catalogue.all());
+        begun = new FaultRun("http://localhost:8080", AT_ONCE).begin(Catalogue.all());
     }
 
     @TestFactory
@@ -46,17 +47,22 @@ class FaultsIT {
     }
 
     private static void assertRight(Fault fault) throws Exception {
-        Outcome outcome = outcomes.get(fault.name()).get(MOST.toMillis(), TimeUnit.MILLISECONDS);
+        Outcome outcome = outcomes().get(fault.name()).get(MOST.toMillis(), TimeUnit.MILLISECONDS);
         assertThat(outcome.problem()).as(outcome.line()).isEmpty();
         Verdict said = outcome.verdict().orElseThrow();
         assertThat(said.names(fault.expected())).as(outcome.line()).isTrue();
         assertThat(said.isBilingual()).as("%s / %s", said.english(), said.dutch()).isTrue();
     }
 
+    private static Map<String, CompletableFuture<Outcome>> outcomes() {
+        return Objects.requireNonNull(begun).outcomes();
+    }
+
     @AfterAll
-    static void write() throws IOException {
+    static void write() throws Exception {
+        Objects.requireNonNull(begun).ended().get(MOST.toMillis(), TimeUnit.MILLISECONDS);
         List<Outcome> done =
-                outcomes.values().stream()
+                outcomes().values().stream()
                         .filter(outcome -> outcome.isDone() && !outcome.isCompletedExceptionally())
                         .map(CompletableFuture::join)
                         .toList();
