@@ -28,6 +28,16 @@ public record SessionRecord(
         events = List.copyOf(events);
     }
 
+    /**
+     * When it ended, in ms since the epoch; of one that was saved while it lasted, when it was last
+     * observed.
+     */
+    public double until() {
+        return endedAt != null
+                ? endedAt
+                : events.stream().mapToDouble(SessionEvent::at).max().orElse(startedAt);
+    }
+
     /** The end that made the first offer. */
     public Participant caller() {
         return participants.getFirst();

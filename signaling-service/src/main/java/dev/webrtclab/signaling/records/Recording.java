@@ -47,9 +47,7 @@ final class Recording {
         overSince = now;
         events.addAll(imported.events());
         dropped = imported.dropped();
-        SessionEvent last = imported.events().isEmpty() ? null : imported.events().getLast();
-        Double end = imported.endedAt();
-        endedAt = end != null ? end : last != null ? (Double) last.at() : (Double) startedAt;
+        endedAt = imported.until();
     }
 
     String id() {

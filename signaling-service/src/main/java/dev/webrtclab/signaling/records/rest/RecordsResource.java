@@ -129,8 +129,7 @@ public class RecordsResource {
     public Response keep(@BodySize(most = FileReader.MOST_BYTES) InputStream file)
             throws RefusedException, InterruptedException {
         String id =
-                records.keep(
-                        files.read(file, recordJson::read), LabClock.toMillis(clock.instant()));
+                records.keep(files.read(file, files::session), LabClock.toMillis(clock.instant()));
         return Response.created(URI.create("/api/sessions/" + id)).entity(new Imported(id)).build();
     }
 
