@@ -34,27 +34,12 @@ final class PageCall {
      */
     record Seen(Optional<String> session, Optional<Verdict> said) {}
 
-    private CallPage latest; // TODO
-
-    java.util.Optional<Verdict> saysNow() {
-        return latest == null
-                ? Optional.empty()
-                : Optional.of(
-                        new Verdict(
-                                String.valueOf(latest.element("verdict").getAttribute("data-code")),
-                                "x",
-                                "PAGE",
-                                "PAGINA",
-                                List.of()));
-    }
-
     /** Makes the call, with its causes at their moments. */
     Seen make(Fault fault, Call.FromPage call) {
         windows.prepare(call.browser());
         fault.at(Moment.BEFORE).forEach(causing::cause);
         Page page = open(fault, call.browser());
         CallPage shown = CallPage.open(page, address(call.browser()));
-        latest = shown;
         shown.choose("peer", lab.peerId(call.peer()));
         if (call.relayOnly()) {
             shown.choose("ice-policy", "relay");

@@ -52,8 +52,8 @@ public final class Recorder {
                 }
                 yield List.of();
             }
-            case RoomEffect.Parted(var mediaPeer, var peer, var remote) -> {
-                records.ended(room, peer, remote, null, now);
+            case RoomEffect.Parted(var mediaPeer, var peer, var remote, var by, var reason) -> {
+                records.ended(room, by, by.equals(peer) ? remote : peer, reason, now);
                 yield List.of();
             }
             case RoomEffect.Released(var mediaPeer, var peer) -> {

@@ -222,7 +222,7 @@ public final class Room {
         if (seats.get(notify.peer()) instanceof Seat.Media media
                 && !notify.keepsConnection()
                 && media.remotes().contains(notify.remote())) {
-            change.part(media, notify.remote());
+            change.part(media, notify.remote(), media.peer(), null);
         }
         Seat remote = seats.get(notify.remote());
         if (remote != null && seats.get(notify.peer()) instanceof Seat.Media) {

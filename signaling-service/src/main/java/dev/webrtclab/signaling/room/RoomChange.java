@@ -142,7 +142,7 @@ final class RoomChange {
                         new RoomEffect.Tell(
                                 media.seat().mediaPeer(),
                                 new SignalingToPeer.RemoteLeft(media.peer(), peer, reason)));
-                part(media, peer);
+                part(media, peer, peer, reason);
             }
         }
         return retire();
@@ -154,9 +154,10 @@ final class RoomChange {
         return this;
     }
 
-    RoomChange part(Seat.Media media, PeerId remote) {
+    RoomChange part(Seat.Media media, PeerId remote, PeerId by, @Nullable LeaveReason reason) {
         seats.put(media.peer(), media.without(remote));
-        effects.add(new RoomEffect.Parted(media.seat().mediaPeer(), media.peer(), remote));
+        effects.add(
+                new RoomEffect.Parted(media.seat().mediaPeer(), media.peer(), remote, by, reason));
         return this;
     }
 
@@ -166,7 +167,7 @@ final class RoomChange {
      * offer again.
      */
     RoomChange disconnect(Seat.Media media, PeerId remote, LeaveReason reason) {
-        part(media, remote);
+        part(media, remote, media.peer(), reason);
         Seat.Media left = media.without(remote);
         boolean othersStay =
                 seats.values().stream()

@@ -2,10 +2,12 @@ package dev.webrtclab.signaling.room;
 
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.link.SignalingToPeer;
+import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.protocol.signaling.Signal;
+import org.jspecify.annotations.Nullable;
 
 /** What follows from a command, in this order. */
 public sealed interface RoomEffect {
@@ -30,8 +32,15 @@ public sealed interface RoomEffect {
     /** A media peer is to call another one. */
     record View(String mediaPeer, PeerId peer, PeerId remote) implements RoomEffect {}
 
-    /** A remote has no connection to a media peer any more. */
-    record Parted(String mediaPeer, PeerId peer, PeerId remote) implements RoomEffect {}
+    /**
+     * A remote has no connection to a media peer any more.
+     *
+     * @param by which of the two ended it
+     * @param reason {@code null} where none was told
+     */
+    record Parted(
+            String mediaPeer, PeerId peer, PeerId remote, PeerId by, @Nullable LeaveReason reason)
+            implements RoomEffect {}
 
     /** A media peer is out of the room. */
     record Released(String mediaPeer, PeerId peer) implements RoomEffect {}

@@ -258,7 +258,7 @@ class RoomTest {
                         new Tell(
                                 "mp",
                                 new SignalingToPeer.RemoteLeft(MEDIA, ANNA, LeaveReason.LEFT)),
-                        new Parted("mp", MEDIA, ANNA),
+                        new Parted("mp", MEDIA, ANNA, ANNA, LeaveReason.LEFT),
                         new Tell("mp", new SignalingToPeer.StopPeer(MEDIA, LeaveReason.STOPPED)),
                         new Released("mp", MEDIA));
         assertThat(room.isEmpty()).isTrue();
@@ -287,7 +287,7 @@ class RoomTest {
 
         assertThat(does(new ConnectionEnded(MEDIA, ANNA, LeaveReason.VIEWER_VANISHED)))
                 .containsExactly(
-                        new Parted("mp", MEDIA, ANNA),
+                        new Parted("mp", MEDIA, ANNA, MEDIA, LeaveReason.VIEWER_VANISHED),
                         new Tell("mp", new SignalingToPeer.StopPeer(MEDIA, LeaveReason.STOPPED)),
                         new Released("mp", MEDIA));
         assertThat(room.isEmpty()).isTrue();
@@ -312,7 +312,7 @@ class RoomTest {
 
         assertThat(does(new ConnectionEnded(MEDIA, ANNA, LeaveReason.FAILED)))
                 .containsExactly(
-                        new Parted("mp", MEDIA, ANNA),
+                        new Parted("mp", MEDIA, ANNA, MEDIA, LeaveReason.FAILED),
                         new Send(C1, new ServerMessage.PeerLeft(MEDIA, LeaveReason.FAILED)),
                         new Send(C1, new ServerMessage.PeerJoined(MEDIA, null, Role.MEDIA_PEER)));
         assertThat(room.members()).containsExactly(ANNA, MEDIA, BERT);

@@ -48,11 +48,23 @@ public record Call(Evidence evidence, Milestones milestones, List<Stages.Found> 
         return milestones.checksBegan();
     }
 
-    /** Whether the search for a path is over without one: ICE says so, or it had its time. */
+    /**
+     * Whether the search for a path is over without one: ICE says so, it had its time, or an end
+     * has nothing to search with.
+     */
     boolean foundNoPath() {
         return !hadPath()
                 && checksBegan().isPresent()
-                && (saysFailed() || evidence.hasWaitedSince(checksBegan().get().at()));
+                && (saysFailed()
+                        || evidence.ends().stream().anyMatch(Call::hasNothingToCheck)
+                        || evidence.hasWaitedSince(checksBegan().get().at()));
+    }
+
+    /** Relayed paths only are allowed, and gathering is over without a relayed address. */
+    private static boolean hasNothingToCheck(End end) {
+        return end.isRelayOnly()
+                && end.gathering().complete().isPresent()
+                && !end.gathering().hasRelay();
     }
 
     /** Whether an end, or the service in its name, says that the connection failed. */

@@ -75,7 +75,7 @@ public final class LocalRoomBus implements RoomBus {
                     mediaPeers.pass(mediaPeer, peer, from, signal);
             case RoomEffect.View(var mediaPeer, var peer, var remote) ->
                     mediaPeers.view(mediaPeer, peer, remote);
-            case RoomEffect.Parted(var mediaPeer, var peer, var remote) ->
+            case RoomEffect.Parted(var mediaPeer, var peer, var remote, var by, var reason) ->
                     mediaPeers.parted(mediaPeer, peer, remote);
             case RoomEffect.Released(var mediaPeer, var peer) ->
                     mediaPeers.released(mediaPeer, peer);
