@@ -46,7 +46,14 @@ public sealed interface Call {
          * @param page address that it opens
          * @param docker further options of its container
          */
-        record InNetwork(String network, String page, List<String> docker) implements Browser {}
+        record InNetwork(String network, String page, List<String> docker) implements Browser {
+            /** Option that makes an origin a secure one, where a page may ask for a camera. */
+            static final String SECURE = "--env=SECURE_ORIGIN=";
+
+            boolean isPermitted() {
+                return docker.stream().anyMatch(option -> option.startsWith(SECURE));
+            }
+        }
 
         /** One on this machine, which hides its host addresses, with further options. */
         record OnThisMachine(String page, List<String> options) implements Browser {}

@@ -195,6 +195,11 @@ public final class FaultRun {
     }
 
     private static String sentence(RuntimeException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("").strip();
+        return String.valueOf(e.getMessage())
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.equals("Error {"))
+                .findFirst()
+                .orElse(e.getClass().getSimpleName());
     }
 }

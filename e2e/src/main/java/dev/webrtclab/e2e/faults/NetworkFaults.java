@@ -9,6 +9,7 @@ import static dev.webrtclab.e2e.faults.Catalogue.fails;
 import static dev.webrtclab.e2e.faults.Catalogue.iceServers;
 import static dev.webrtclab.e2e.faults.Catalogue.in;
 import static dev.webrtclab.e2e.faults.Catalogue.lasts;
+import static dev.webrtclab.e2e.faults.Catalogue.permitted;
 import static dev.webrtclab.e2e.faults.Catalogue.signaling;
 
 import dev.webrtclab.e2e.faults.Call.Browser.InNetwork;
@@ -127,13 +128,13 @@ final class NetworkFaults {
                 Fault.named(
                                 "interface-without-a-way",
                                 "the browser has a second interface, in a network without a way to the TURN server",
-                                lasts(in(Call.NONE, "--label=dev.webrtclab.fault=two-interfaces")),
+                                lasts(permitted("--label=dev.webrtclab.fault=two-interfaces")),
                                 "ipv6-only-errors")
                         .by(new Cause.OneMoreNetwork(BROWSER, "tcp-443-only")),
                 Fault.named(
                                 "vpn-adapter",
                                 "the browser's only interface is called tun0",
-                                lasts(in(Call.NONE, "--label=dev.webrtclab.fault=vpn")),
+                                lasts(permitted("--label=dev.webrtclab.fault=vpn")),
                                 "vpn-path")
                         .by(
                                 new Cause.Interfaces(

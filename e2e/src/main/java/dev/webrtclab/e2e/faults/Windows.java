@@ -5,6 +5,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.webrtclab.e2e.Chromium;
 import dev.webrtclab.e2e.matrix.LabBrowser;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -44,13 +45,17 @@ final class Windows implements AutoCloseable {
         }
         close();
         switch (wanted) {
-            case Call.Browser.InNetwork(String network, String page, var docker) -> {
-                LabBrowser started = LabBrowser.in(network, docker.toArray(String[]::new));
+            case Call.Browser.InNetwork inside -> {
+                LabBrowser started =
+                        LabBrowser.in(inside.network(), inside.docker().toArray(String[]::new));
                 browser = started;
                 container = started.container();
                 pages =
                         () -> {
                             BrowserContext context = started.newContext();
+                            if (inside.isPermitted()) {
+                                context.grantPermissions(List.of("camera", "microphone"));
+                            }
                             return context.newPage();
                         };
             }

@@ -8,6 +8,7 @@ import dev.webrtclab.diagnosis.verdict.evidence.Milestones;
 import dev.webrtclab.diagnosis.verdict.evidence.Seen;
 import dev.webrtclab.diagnosis.verdict.evidence.TriedPair;
 import dev.webrtclab.diagnosis.verdict.stages.Stages;
+import dev.webrtclab.protocol.signaling.EvidenceEvent.State;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import java.util.EnumSet;
 import java.util.List;
@@ -65,6 +66,16 @@ public record Call(Evidence evidence, Milestones milestones, List<Stages.Found> 
         return end.isRelayOnly()
                 && end.gathering().complete().isPresent()
                 && !end.gathering().hasRelay();
+    }
+
+    /**
+     * The state of an end that asked servers and had its time without the end of gathering. A
+     * server of which it told nothing until then did not answer.
+     */
+    Optional<Seen<State>> askedInVain(End end) {
+        return end.lastState("gathering")
+                .filter(state -> state.what().value().equals("gathering"))
+                .filter(state -> evidence.hasWaitedSince(state.at()));
     }
 
     /** Whether an end, or the service in its name, says that the connection failed. */

@@ -110,8 +110,9 @@ final class TurnReachRules {
 
     /**
      * Needs: an end was told of TURN servers, none gave it an address or a refusal, and at least
-     * one was reported as not answering. Relevant when the end may use relayed paths only, or when
-     * no relay was known to both ends.
+     * one was reported as not answering, or, where nothing else is gathered, gathering had its
+     * time. Relevant when the end may use relayed paths only, or when no relay was known to both
+     * ends.
      */
     static final class Unreachable implements Rule {
         @Override
@@ -126,7 +127,7 @@ final class TurnReachRules {
                         || !(end.isRelayOnly() || !call.hasSharedRelay())) {
                     continue;
                 }
-                List<Integer> silence = silence(end, servers);
+                List<Integer> silence = silence(call, end, servers);
                 if (!silence.isEmpty()) {
                     return Optional.of(
                             Finding.of(Code.TURN_UNREACHABLE)
@@ -146,8 +147,11 @@ final class TurnReachRules {
             return Optional.empty();
         }
 
-        private static List<Integer> silence(End end, List<Server> servers) {
+        private static List<Integer> silence(Call call, End end, List<Server> servers) {
             List<Integer> events = new ArrayList<>();
+            if (end.isRelayOnly()) {
+                call.askedInVain(end).map(Seen::n).ifPresent(events::add);
+            }
             servers.stream()
                     .flatMap(server -> end.gathering().silence(server).stream())
                     .map(Seen::n)

@@ -172,12 +172,19 @@ final class TurnRules {
 
     /**
      * Needs: coturn, or the engine's own log, says that a permission for the other end's address
-     * was refused, and none was granted to this end. Browsers report no such refusal.
+     * was refused, and none was granted to this end. Browsers report no such refusal. Where the
+     * other end has neither UDP nor a relayed address, only its private addresses are left to be
+     * refused, and the refusal is not the cause.
      */
     static final class PermissionDenied implements Rule {
         @Override
         public Optional<Finding> look(Call call) {
             for (End end : call.evidence().ends()) {
+                End other = call.evidence().other(end);
+                if (!other.gathering().hasRelay()
+                        && UdpRules.UdpBlocked.proof(call, other).isPresent()) {
+                    continue;
+                }
                 List<Seen<RelayEvent>> refused = end.relayed(Set.of(Type.PERMISSION_REFUSED));
                 List<Seen<StunReceived>> answers =
                         end.all(StunReceived.class).stream()
@@ -205,7 +212,7 @@ final class TurnRules {
                                 .because(
                                         Point.of(Code.TURN_PERMISSION_DENIED)
                                                 .with("end", end.word())
-                                                .with("other", call.evidence().other(end).word())
+                                                .with("other", other.word())
                                                 .with("peer", peer)
                                                 .seen(events))
                                 .next(

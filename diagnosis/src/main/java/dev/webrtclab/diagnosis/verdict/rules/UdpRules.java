@@ -23,7 +23,7 @@ final class UdpRules {
 
     /** UDP servers of an end, none of which answered it, with what shows it. */
     private record Silence(List<Server> servers, List<Integer> events) {
-        static Optional<Silence> of(End end, boolean loopback) {
+        static Optional<Silence> of(Call call, End end, boolean loopback) {
             Gathering gathering = end.gathering();
             List<Server> asked =
                     gathering.servers().stream()
@@ -39,7 +39,11 @@ final class UdpRules {
                     .flatMap(server -> gathering.silence(server).stream())
                     .map(Seen::n)
                     .forEach(events::add);
-            gathering.complete().map(Seen::n).ifPresent(events::add);
+            gathering
+                    .complete()
+                    .or(() -> call.askedInVain(end))
+                    .map(Seen::n)
+                    .ifPresent(events::add);
             return asked.isEmpty()
                             || events.isEmpty()
                             || asked.stream().anyMatch(gathering::wasAnsweredBy)
@@ -67,7 +71,7 @@ final class UdpRules {
                 Optional<Silence> silence =
                         end.environment()
                                 .filter(seen -> "loopback".equals(seen.what().originKind()))
-                                .flatMap(_ -> Silence.of(end, true));
+                                .flatMap(_ -> Silence.of(call, end, true));
                 List<Integer> alive = other.gathering().answersOfServers();
                 Optional<Announced> elsewhere =
                         Announced.by(other, evidence).stream()
@@ -118,8 +122,7 @@ final class UdpRules {
         public Optional<Finding> look(Call call) {
             Evidence evidence = call.evidence();
             for (End end : evidence.ends()) {
-                Optional<List<Integer>> proof =
-                        reported(end).or(() -> measured(evidence, end)).filter(_ -> isCutOff(end));
+                Optional<List<Integer>> proof = proof(call, end);
                 if (proof.isPresent()) {
                     return Optional.of(
                             Finding.of(Code.UDP_BLOCKED)
@@ -137,6 +140,11 @@ final class UdpRules {
             return Optional.empty();
         }
 
+        /** What shows that no UDP gets from or to an end. */
+        static Optional<List<Integer>> proof(Call call, End end) {
+            return reported(end).or(() -> measured(call, end)).filter(_ -> isCutOff(end));
+        }
+
         private static Optional<List<Integer>> reported(End end) {
             var facts = Networks.of(end);
             boolean tcp = facts.tcp().orElse(false) || facts.tls().orElse(false);
@@ -145,8 +153,9 @@ final class UdpRules {
                     : Optional.empty();
         }
 
-        private static Optional<List<Integer>> measured(Evidence evidence, End end) {
-            Optional<Silence> silence = Silence.of(end, false);
+        private static Optional<List<Integer>> measured(Call call, End end) {
+            Evidence evidence = call.evidence();
+            Optional<Silence> silence = Silence.of(call, end, false);
             List<Integer> overTcp =
                     end.gathering().ofType("relay").stream()
                             .filter(
