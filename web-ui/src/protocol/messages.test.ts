@@ -30,7 +30,7 @@ const sent: OnePerType<ClientMessage> = {
   answer: { type: 'answer', target: 'bert', answer: { type: 'answer', sdp } },
   ice_candidate: { type: 'ice_candidate', target: mediaPeer, candidate, ...relay },
   call: { type: 'call', media_peer: 'media-peer-1', source: 'pattern' },
-  leave: { type: 'leave' },
+  leave: { type: 'leave', reason: 'failed' },
   clock: { type: 'clock', id: 7, sent_at: 1767268800123.25 },
   outcome: {
     type: 'outcome',

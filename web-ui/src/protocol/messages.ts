@@ -30,7 +30,7 @@ export type ClientMessage =
       relay_protocol?: string;
     }
   | { type: 'call'; media_peer?: string; source?: string }
-  | { type: 'leave' }
+  | { type: 'leave'; reason?: 'left' | 'failed' }
   | { type: 'clock'; id: number; sent_at: number }
   | {
       type: 'outcome';

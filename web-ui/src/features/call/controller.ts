@@ -288,7 +288,7 @@ export class CallController {
     this.reportOutcome(active);
     clearInterval(active.watch);
     active.session.lastWords();
-    active.exchange.close();
+    active.exchange.close(phase === 'failed');
     active.session.close();
     if (this.active === active) this.active = undefined;
     if (phase !== 'recalling') this.prepare();

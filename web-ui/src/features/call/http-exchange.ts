@@ -53,7 +53,7 @@ export class HttpExchange {
     return result.problem.status === 404 ? { state: 'ended', reason: undefined } : { state: 'unknown' };
   }
 
-  close(): void {
+  close(_failed: boolean): void {
     this.closed = true;
     this.hangUp();
   }

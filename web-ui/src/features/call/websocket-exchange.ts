@@ -106,10 +106,11 @@ export class WebSocketExchange {
     this.inRoom(incoming);
   }
 
-  close(): void {
+  /** Says goodbye; whether because the call failed tells the record what ended it. */
+  close(failed: boolean): void {
     clearTimeout(this.patience);
     this.evidence.close();
-    if (this.record.marks.offerSent !== undefined) this.send({ type: 'leave' });
+    if (this.record.marks.offerSent !== undefined) this.send({ type: 'leave', reason: failed ? 'failed' : 'left' });
   }
 
   private toldLink(value: 'open' | 'closed' | 'resumed', code?: number): void {

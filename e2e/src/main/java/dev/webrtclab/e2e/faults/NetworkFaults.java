@@ -1,6 +1,7 @@
 package dev.webrtclab.e2e.faults;
 
 import static dev.webrtclab.e2e.faults.Call.Ends.FAILED;
+import static dev.webrtclab.e2e.faults.Call.Ends.LASTED;
 import static dev.webrtclab.e2e.faults.Catalogue.BROWSER;
 import static dev.webrtclab.e2e.faults.Catalogue.HIDDEN;
 import static dev.webrtclab.e2e.faults.Catalogue.HOME;
@@ -133,12 +134,13 @@ final class NetworkFaults {
                         .by(new Cause.OneMoreNetwork(BROWSER, "tcp-443-only")),
                 Fault.named(
                                 "vpn-adapter",
-                                "the browser's only interface is called tun0",
-                                lasts(permitted("--label=dev.webrtclab.fault=vpn")),
+                                "the media peer's only interface is called tun0, as that of a VPN client",
+                                new Call.FromPage(OPEN, "fault-vpn", false, LASTED),
                                 "vpn-path")
+                        .by(new Cause.OneMorePeer("fault-vpn", List.of()))
                         .by(
                                 new Cause.Interfaces(
-                                        BROWSER,
+                                        new Place.OfPeer("fault-vpn"),
                                         "ip link set eth0 down; ip link set eth0 name tun0;"
                                                 + " ip link set tun0 up; ip route add default via 198.51.100.1")),
                 Fault.named(

@@ -100,8 +100,19 @@ public sealed interface ClientMessage {
         }
     }
 
-    /** Leaves the room; the connection stays open and may join again. */
-    record Leave() implements ClientMessage {}
+    /**
+     * Leaves the room; the connection stays open and may join again.
+     *
+     * @param reason {@code left} or {@code failed}: it leaves because its connection did not come
+     *     about; {@code null} means {@code left}
+     */
+    record Leave(@Nullable LeaveReason reason) implements ClientMessage {
+        public Leave {
+            if (reason != null && reason != LeaveReason.LEFT && reason != LeaveReason.FAILED) {
+                throw new IllegalArgumentException("reason must be left or failed");
+            }
+        }
+    }
 
     /**
      * Asks for the lab clock and proves to be alive.

@@ -56,8 +56,8 @@ public final class Recorder {
                 records.ended(room, by, by.equals(peer) ? remote : peer, reason, now);
                 yield List.of();
             }
-            case RoomEffect.Released(var mediaPeer, var peer) -> {
-                records.gone(room, peer, now);
+            case RoomEffect.Released(var mediaPeer, var peer, var reason) -> {
+                records.gone(room, peer, reason, now);
                 yield List.of();
             }
             case RoomEffect.Close close -> List.of();

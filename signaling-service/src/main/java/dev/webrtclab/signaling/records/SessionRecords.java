@@ -176,10 +176,10 @@ public final class SessionRecords {
     }
 
     /** A peer is gone with all its connections. */
-    public synchronized void gone(RoomId room, PeerId peer, double at) {
+    public synchronized void gone(RoomId room, PeerId peer, LeaveReason reason, double at) {
         byId.values().stream()
                 .filter(recording -> recording.concerns(room, peer) && !recording.isEnded())
-                .forEach(recording -> recording.end(at, peer, new SessionEvent.Left(null)));
+                .forEach(recording -> recording.end(at, peer, new SessionEvent.Left(reason)));
     }
 
     /** The record of that id as it is now. */

@@ -168,7 +168,7 @@ public final class Room {
     private Transition leave(Leave leave) {
         return seats.get(leave.peer()) instanceof Seat.Present present
                         && present.connection().equals(leave.connection())
-                ? change().depart(present, LeaveReason.LEFT, false).done()
+                ? change().depart(present, leave.reason(), false).done()
                 : Transition.refused(this, ErrorCode.NOT_JOINED, "this connection is in no room");
     }
 

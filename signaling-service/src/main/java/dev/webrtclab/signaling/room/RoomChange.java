@@ -195,7 +195,7 @@ final class RoomChange {
     RoomChange remove(Seat.Media media, LeaveReason reason) {
         seats.remove(media.peer());
         // its place is free before anybody can hear that it is gone and call again
-        effects.add(new RoomEffect.Released(media.seat().mediaPeer(), media.peer()));
+        effects.add(new RoomEffect.Released(media.seat().mediaPeer(), media.peer(), reason));
         toParticipants(media.peer(), new ServerMessage.PeerLeft(media.peer(), reason));
         return this;
     }

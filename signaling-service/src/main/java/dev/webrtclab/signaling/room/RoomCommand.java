@@ -29,7 +29,7 @@ public sealed interface RoomCommand {
     record Relay(PeerId from, @Nullable PeerId target, Signal signal) implements RoomCommand {}
 
     /** A participant goes and says so. */
-    record Leave(ConnectionId connection, PeerId peer) implements RoomCommand {}
+    record Leave(ConnectionId connection, PeerId peer, LeaveReason reason) implements RoomCommand {}
 
     /**
      * A connection ended without a goodbye.

@@ -43,5 +43,5 @@ public sealed interface RoomEffect {
             implements RoomEffect {}
 
     /** A media peer is out of the room. */
-    record Released(String mediaPeer, PeerId peer) implements RoomEffect {}
+    record Released(String mediaPeer, PeerId peer, LeaveReason reason) implements RoomEffect {}
 }

@@ -278,7 +278,9 @@ public final class HttpSessions {
 
     private void leaveRoom(HttpSession session) {
         records.unexpect(session.room(), session.peer());
-        rooms.carry(session.room(), new RoomCommand.Leave(session.connection(), session.peer()));
+        rooms.carry(
+                session.room(),
+                new RoomCommand.Leave(session.connection(), session.peer(), LeaveReason.LEFT));
         recipients.remove(session.connection());
     }
 

@@ -67,7 +67,7 @@ class SessionRecordsTest {
         RoomId other = new RoomId("other");
         records.observed(
                 other, ANNA, MEDIA, Where.BROWSER, 5, 1, new EvidenceEvent.FirstFrameDecoded());
-        records.gone(other, ANNA, 6);
+        records.gone(other, ANNA, LeaveReason.STOPPED, 6);
         assertThat(records.find(id).orElseThrow().events()).hasSize(1);
         assertThat(records.find(id).orElseThrow().endedAt()).isNull();
     }
@@ -77,7 +77,7 @@ class SessionRecordsTest {
         String first = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         assertThat(records.relayed(ROOM, ANNA, MEDIA, OFFER, 2, 2)).as("renegotiation").isEmpty();
         records.ended(ROOM, MEDIA, ANNA, LeaveReason.LEFT, 3);
-        records.gone(ROOM, MEDIA, 4);
+        records.gone(ROOM, MEDIA, LeaveReason.STOPPED, 4);
         String second = records.relayed(ROOM, ANNA, MEDIA, OFFER, 5, 5).orElseThrow();
         assertThat(second).isNotEqualTo(first);
         assertThat(records.find(first).orElseThrow().endedAt()).isEqualTo(3);
@@ -123,7 +123,7 @@ class SessionRecordsTest {
         String running = records.relayed(ROOM, ANNA, new PeerId("m0"), OFFER, 0, 0).orElseThrow();
         String ended = records.relayed(ROOM, ANNA, new PeerId("m1"), OFFER, 1, 1).orElseThrow();
         records.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 2, 2);
-        records.gone(ROOM, new PeerId("m1"), 3);
+        records.gone(ROOM, new PeerId("m1"), LeaveReason.STOPPED, 3);
         records.relayed(ROOM, ANNA, new PeerId("m3"), OFFER, 4, 4);
         assertThat(records.find(ended)).isEmpty();
         assertThat(records.find(running)).isPresent();
@@ -133,7 +133,7 @@ class SessionRecordsTest {
     @Test
     void endedRecord_isForgottenWithAge_aRunningOneIsNot() {
         String ended = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
-        records.gone(ROOM, MEDIA, 2);
+        records.gone(ROOM, MEDIA, LeaveReason.STOPPED, 2);
         String running = records.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 3, 3).orElseThrow();
         records.forgetOld(2 + Duration.ofHours(1).toMillis());
         assertThat(records.find(ended)).isPresent();
@@ -198,7 +198,7 @@ class SessionRecordsTest {
         for (int i = 0; i < 8; i++) {
             bounded.relayed(ROOM, new PeerId("m1"), ANNA, ANSWER, 2, 2);
         }
-        bounded.gone(ROOM, new PeerId("m1"), 3);
+        bounded.gone(ROOM, new PeerId("m1"), LeaveReason.STOPPED, 3);
         assertThat(bounded.find(first)).isPresent();
         bounded.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 4, 4);
         assertThat(bounded.find(first)).isEmpty();
@@ -207,7 +207,7 @@ class SessionRecordsTest {
     @Test
     void importedRecord_isKeptAsEnded_underAnIdOfItsOwn() {
         String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
-        records.gone(ROOM, MEDIA, 9);
+        records.gone(ROOM, MEDIA, LeaveReason.STOPPED, 9);
         String copy = records.keep(records.find(id).orElseThrow(), 5_000_000);
         assertThat(copy).isNotEqualTo(id);
         assertThat(records.find(copy).orElseThrow().events())

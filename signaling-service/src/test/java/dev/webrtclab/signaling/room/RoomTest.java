@@ -185,8 +185,8 @@ class RoomTest {
     void leave_isHeardAtOnce_andOnlyByTheOwnConnection() {
         bothJoin();
 
-        assertThat(refuses(new Leave(C2, ANNA))).isEqualTo(ErrorCode.NOT_JOINED);
-        assertThat(does(new Leave(C1, ANNA)))
+        assertThat(refuses(new Leave(C2, ANNA, LeaveReason.LEFT))).isEqualTo(ErrorCode.NOT_JOINED);
+        assertThat(does(new Leave(C1, ANNA, LeaveReason.LEFT)))
                 .containsExactly(
                         new Unseated(C1),
                         new Send(C2, new ServerMessage.PeerLeft(ANNA, LeaveReason.LEFT)));
@@ -252,7 +252,7 @@ class RoomTest {
     void leave_ofTheLastParticipant_endsTheMediaPeer() {
         annaWatches();
 
-        assertThat(does(new Leave(C1, ANNA)))
+        assertThat(does(new Leave(C1, ANNA, LeaveReason.LEFT)))
                 .containsExactly(
                         new Unseated(C1),
                         new Tell(
@@ -260,7 +260,7 @@ class RoomTest {
                                 new SignalingToPeer.RemoteLeft(MEDIA, ANNA, LeaveReason.LEFT)),
                         new Parted("mp", MEDIA, ANNA, ANNA, LeaveReason.LEFT),
                         new Tell("mp", new SignalingToPeer.StopPeer(MEDIA, LeaveReason.STOPPED)),
-                        new Released("mp", MEDIA));
+                        new Released("mp", MEDIA, LeaveReason.LEFT));
         assertThat(room.isEmpty()).isTrue();
     }
 
@@ -270,7 +270,7 @@ class RoomTest {
                 new MediaPeerSeat(MediaPeerSeat.newStartedId(), "mp", "pattern", true);
         does(new Invite(started, null));
         does(join(ANNA, C1, false));
-        does(new Leave(C1, ANNA));
+        does(new Leave(C1, ANNA, LeaveReason.LEFT));
 
         assertThat(room.members()).containsExactly(started.peer());
         does(new Stop(started.peer(), LeaveReason.STOPPED));
@@ -289,7 +289,7 @@ class RoomTest {
                 .containsExactly(
                         new Parted("mp", MEDIA, ANNA, MEDIA, LeaveReason.VIEWER_VANISHED),
                         new Tell("mp", new SignalingToPeer.StopPeer(MEDIA, LeaveReason.STOPPED)),
-                        new Released("mp", MEDIA));
+                        new Released("mp", MEDIA, LeaveReason.VIEWER_VANISHED));
         assertThat(room.isEmpty()).isTrue();
     }
 
@@ -300,7 +300,7 @@ class RoomTest {
         assertThat(does(new ConnectionEnded(MEDIA, ANNA, LeaveReason.WORKER_CRASHED)))
                 .contains(
                         new Send(C1, new ServerMessage.PeerLeft(MEDIA, LeaveReason.WORKER_CRASHED)),
-                        new Released("mp", MEDIA));
+                        new Released("mp", MEDIA, LeaveReason.WORKER_CRASHED));
         assertThat(room.members()).containsExactly(ANNA);
     }
 
@@ -324,7 +324,7 @@ class RoomTest {
 
         assertThat(does(new PeerEnded(MEDIA, LeaveReason.MEDIA_PEER_LOST)))
                 .containsExactly(
-                        new Released("mp", MEDIA),
+                        new Released("mp", MEDIA, LeaveReason.MEDIA_PEER_LOST),
                         new Send(
                                 C1,
                                 new ServerMessage.PeerLeft(MEDIA, LeaveReason.MEDIA_PEER_LOST)));
@@ -358,7 +358,7 @@ class RoomTest {
         assertThat(does(new Restore(SEAT, Set.of(), GRACE)))
                 .containsExactly(
                         new Tell("mp", new SignalingToPeer.StopPeer(MEDIA, LeaveReason.STOPPED)),
-                        new Released("mp", MEDIA));
+                        new Released("mp", MEDIA, LeaveReason.LEFT));
         assertThat(room.isEmpty()).isTrue();
     }
 }

@@ -79,7 +79,7 @@ class RoomsPropertyTest {
             case 2 -> {
                 if (mine != null) {
                     Place place = places.get(mine);
-                    rooms.apply(place.room(), new Leave(mine, place.peer()), now);
+                    rooms.apply(place.room(), new Leave(mine, place.peer(), LeaveReason.LEFT), now);
                 }
             }
             case 3 -> {
@@ -151,7 +151,8 @@ class RoomsPropertyTest {
     private void everybodyGoes() {
         for (var entry : Map.copyOf(places).entrySet()) {
             Place place = entry.getValue();
-            rooms.apply(place.room(), new Leave(entry.getKey(), place.peer()), now);
+            rooms.apply(
+                    place.room(), new Leave(entry.getKey(), place.peer(), LeaveReason.LEFT), now);
         }
         now = now.plusSeconds(60);
         rooms.expire(now);

@@ -77,7 +77,7 @@ public final class LocalRoomBus implements RoomBus {
                     mediaPeers.view(mediaPeer, peer, remote);
             case RoomEffect.Parted(var mediaPeer, var peer, var remote, var by, var reason) ->
                     mediaPeers.parted(mediaPeer, peer, remote);
-            case RoomEffect.Released(var mediaPeer, var peer) ->
+            case RoomEffect.Released(var mediaPeer, var peer, var reason) ->
                     mediaPeers.released(mediaPeer, peer);
         }
     }

@@ -6,6 +6,7 @@ import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.ClientMessage;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.LabClock;
@@ -74,11 +75,16 @@ final class ClientMessages {
             case ClientMessage.Join join -> join(client, join);
             case ClientMessage.Addressed addressed -> relay(client, addressed);
             case ClientMessage.Call call -> call(client, call);
-            case ClientMessage.Leave leave -> {
+            case ClientMessage.Leave(var reason) -> {
                 var place = requirePlace(client);
                 settle(
                         client,
-                        rooms.carry(place.room(), new RoomCommand.Leave(client.id(), place.peer())),
+                        rooms.carry(
+                                place.room(),
+                                new RoomCommand.Leave(
+                                        client.id(),
+                                        place.peer(),
+                                        reason == null ? LeaveReason.LEFT : reason)),
                         "leave");
             }
             case ClientMessage.Clock(var id, var sentAt) -> {

@@ -1,6 +1,7 @@
 package dev.webrtclab.signaling.room.ws;
 
 import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.limits.TokenBucket;
@@ -141,7 +142,7 @@ public final class Connections {
         rooms.carry(
                 place.room(),
                 goodbye
-                        ? new RoomCommand.Leave(client.id(), place.peer())
+                        ? new RoomCommand.Leave(client.id(), place.peer(), LeaveReason.LEFT)
                         : new RoomCommand.ConnectionLost(client.id(), place.peer(), grace));
     }
 
