@@ -8,6 +8,9 @@ import { emptyRecord, merged, withEvents, type SessionLiveState } from './model'
 /** Events of one burst are drawn together. */
 const gatherFor = 16;
 
+/** Where a profile of the page, and `./lab bench sequence`, see that an event arrived. */
+const arrival = 'session-event';
+
 /** What of the page the client needs; a store has it. */
 export interface LiveStore {
   readonly state: Pick<AppState, 'live'>;
@@ -111,6 +114,8 @@ export class SessionLiveClient {
   }
 
   private received(id: string, message: MessageEvent): void {
+    performance.mark(arrival);
+    performance.clearMarks(arrival);
     const event = decodeEvent(parsed(message.data));
     if (!event || this.id !== id) return;
     this.came.push(event);

@@ -8,7 +8,12 @@ import picocli.CommandLine.Command;
         name = "lab bench",
         description = "Measures the running lab (start it with ./lab up first).",
         mixinStandardHelpOptions = true,
-        subcommands = {FirstFrameBench.class, ViewersBench.class, NatBench.class})
+        subcommands = {
+            FirstFrameBench.class,
+            ViewersBench.class,
+            NatBench.class,
+            SequenceBench.class
+        })
 public final class Main {
     private Main() {}
 
