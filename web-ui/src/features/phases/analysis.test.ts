@@ -55,6 +55,14 @@ describe('phases', () => {
     expect(phasesOf(recordOf(call), verdict)[3]).toMatchObject({ source: 'events', end: 45 });
   });
 
+  it('begin with the earliest check of the end that receives, however many follow', () => {
+    const pair = (at: number) =>
+      byBrowser(at, 'pair', { pair: 'CP1', state: 'in-progress', requestsSent: 1 });
+    const checked = [signal(0, 'offer'), pair(25), byPeer(18, 'check_received'), pair(24), pair(26)];
+    const [, , checks] = phasesOf(recordOf(checked));
+    expect(checks).toMatchObject({ status: 'running', begin: 24, events: [4] });
+  });
+
   it('add up the errors of both times', () => {
     expect(phasesOf(recordOf(call))[2]?.error).toBe(1);
   });

@@ -42,7 +42,7 @@ interface Bounds {
  */
 export function phasesOf(record: SessionRecord, verdict?: Pick<SessionVerdict, 'stages'>): Phase[] {
   const start = startOf(record.events);
-  const events = byTime(record.events.map(asOwn));
+  const events = byTime(decisive(record.events).map(asOwn));
   const receiver = receiverOf(record, events);
   const own = events.filter(({ from }) => from === receiver);
   const of = (...tests: Test[]): SessionEvent | undefined => first(own, ...tests) ?? first(events, ...tests);
@@ -83,6 +83,33 @@ const isCheck: Test = any(
   event => event.type === 'check_received',
   event => event.type === 'pair' && (event.requestsSent ?? 0) > 0,
 );
+
+/**
+ * Events that may begin or end a phase. Of the checks, which go on for as long as a session lasts, only the earliest
+ * of each end can.
+ */
+function decisive(events: readonly SessionEvent[]): SessionEvent[] {
+  const earliest = new Map<string, SessionEvent>();
+  const others = events.filter(event => {
+    if (!isCheck(event)) return decidingTypes.has(event.type);
+    const { from } = asOwn(event);
+    const known = earliest.get(from);
+    if (!known || event.at < known.at) earliest.set(from, event);
+    return false;
+  });
+  return [...others, ...earliest.values()];
+}
+
+const decidingTypes: ReadonlySet<SessionEvent['type']> = new Set([
+  'signal',
+  'state',
+  'description',
+  'candidate',
+  'selected_pair',
+  'transport',
+  'first_rtp',
+  'first_frame_decoded',
+]);
 
 /** The end that decodes, else the browser, else the one that called. */
 function receiverOf({ participants }: SessionRecord, events: readonly SessionEvent[]): string | undefined {

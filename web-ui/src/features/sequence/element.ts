@@ -7,6 +7,7 @@ import { detailsView } from './details-view';
 import { drawHeads, drawItem, drawTies, headHeight, lookOf, type Scene } from './drawing';
 import { geometryOf, rowAfterKey, visible, type Geometry, type Item } from './layout';
 import { shapeView } from './shapes';
+import type { Row } from './model';
 import { rowText } from './words';
 
 export const elementName = 'sequence-diagram';
@@ -203,34 +204,45 @@ export class SequenceDiagram extends HTMLElement {
     return current >= end ? [...items, item] : items;
   }
 
-  private itemView(item: Item, scene: Scene, shown: SequenceData): SVGTemplateResult {
+  /** Most items stay as they are while others come; one that comes between only moves those below it. */
+  private itemView(item: Item, scene: Scene, shown: SequenceData): unknown {
+    const drawn = [item.height, scene.zoom, this.geometry, currentLanguage()];
+    const shapes = (): SVGTemplateResult[] => drawItem({ ...item, y: 0 }, scene).shapes.map(shapeView);
     if (item.kind === 'pause') {
-      const shapes = drawItem(item, scene).shapes.map(shapeView);
-      return svg`<g class="pause-row" aria-hidden="true">${shapes}</g>`;
+      const stamp = [item.ms, ...drawn];
+      return guard(
+        [item.y, ...stamp],
+        () =>
+          svg`<g class="pause-row" aria-hidden="true" transform=${below(item.y)}>${guard(stamp, shapes)}</g>`,
+      );
     }
     const { row, index } = item;
+    const stamp = [row, row.flag, row.form, row.seen, row.label, ...drawn];
+    const place = {
+      y: item.y,
+      index,
+      // How many there will be is not known while they come.
+      of: shown.live ? -1 : shown.rows.length,
+      current: row.key === this.current,
+      open: row.key === shown.ui.open,
+    };
+    return guard([...Object.values(place), ...stamp], () =>
+      this.rowView(row, place, scene, guard(stamp, shapes)),
+    );
+  }
+
+  private rowView(row: Row, place: Place, scene: Scene, shapes: unknown): SVGTemplateResult {
+    const { columns } = scene;
     const look = lookOf(row, scene);
-    // Most rows stay as they are while others come.
-    const stamp = [
-      row,
-      row.flag,
-      row.form,
-      row.seen,
-      row.label,
-      item.y,
-      scene.zoom,
-      this.geometry,
-      currentLanguage(),
-    ];
-    const shapes = guard(stamp, () => drawItem(item, scene).shapes.map(shapeView));
     return svg`<g
       class="row"
+      transform=${below(place.y)}
       role="option"
-      tabindex=${row.key === this.current ? 0 : -1}
-      aria-selected=${row.key === shown.ui.open}
-      aria-posinset=${index + 1}
-      aria-setsize=${shown.rows.length}
-      aria-label=${guard([...stamp.slice(0, 5), currentLanguage()], () => rowText(row, shown.model.columns))}
+      tabindex=${place.current ? 0 : -1}
+      aria-selected=${place.open}
+      aria-posinset=${place.index + 1}
+      aria-setsize=${place.of}
+      aria-label=${guard([row, row.flag, row.form, row.seen, row.label, currentLanguage()], () => rowText(row, columns))}
       data-key=${row.key}
       data-actor=${look.actor}
       data-style=${look.style}
@@ -243,6 +255,18 @@ export class SequenceDiagram extends HTMLElement {
     >${shapes}</g>`;
   }
 }
+
+/** Where a row is drawn, and what depends on rows beside it. */
+interface Place {
+  y: number;
+  index: number;
+  of: number;
+  current: boolean;
+  open: boolean;
+}
+
+/** Each row draws itself from 0 on; this is where it stands. */
+const below = (y: number): string => `translate(0 ${y})`;
 
 const keyAt = (event: Event): string | undefined =>
   event.type !== 'pointerleave' && event.target instanceof Element

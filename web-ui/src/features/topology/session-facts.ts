@@ -19,6 +19,7 @@ import {
   type SessionEnds,
   type Side,
 } from './ends';
+import { latestOf } from './latest';
 import type { Asked, TopologyFacts } from './model';
 
 /** What a caller may know beside the record. */
@@ -40,7 +41,7 @@ export function factsOfSession(
   const ends = endsOf(session);
   if (!ends) return undefined;
   const { left, right } = ends;
-  const { events } = session;
+  const events = latestOf(session.events);
   const pairs = pairsOf(events, ends);
   const selected = selectedPairOf(events, pairs, ends);
   const all = selected && !pairs.includes(selected) ? [...pairs, selected] : pairs;

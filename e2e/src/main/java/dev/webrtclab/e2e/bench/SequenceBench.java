@@ -82,7 +82,7 @@ final class SequenceBench implements Callable<Integer> {
         System.out.printf(
                 "Sequence diagram, %d updates each, ms of the page's thread%n%n", updates);
         System.out.println(
-                "| events, view | rows | median | p95 | most | script | style | layout | paint | other | arrival → drawn |");
+                "| events, view | rows | median | p95 | most | CPU median | script | style | layout | paint | other | arrival → drawn |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
         Map<Boolean, Double> small = new LinkedHashMap<>();
         List<String> ratios = new ArrayList<>();
@@ -189,7 +189,8 @@ final class SequenceBench implements Callable<Integer> {
                 List.of(
                         Spread.of(busy).median(),
                         busy.get((int) Math.ceil(busy.size() * 0.95) - 1),
-                        busy.getLast())) {
+                        busy.getLast(),
+                        Spread.of(seen.stream().map(UpdateTrace.Update::cpu).toList()).median())) {
             row.append(String.format(Locale.ROOT, " %.1f |", value));
         }
         for (UpdateTrace.Work work : UpdateTrace.Work.values()) {

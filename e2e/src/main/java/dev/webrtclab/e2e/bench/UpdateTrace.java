@@ -26,15 +26,17 @@ final class UpdateTrace {
     /**
      * One update.
      *
-     * @param busy time the thread was not idle, in ms
+     * @param busy time the thread was not idle, in ms; on a busy machine part of it is waiting for
+     *     a core
+     * @param cpu time the thread had a core, in ms
      * @param parts the same by what it did
      * @param drawn from arrival to the end of the last frame that followed, in ms; what the page
      *     waits on purpose is in it
      */
-    record Update(double busy, Map<Work, Double> parts, double drawn) {}
+    record Update(double busy, double cpu, Map<Work, Double> parts, double drawn) {}
 
     /** An entry of the trace of one thread; times in µs. */
-    private record Slice(String name, double from, double until, JsonNode data) {}
+    private record Slice(String name, double from, double until, double cpu) {}
 
     private UpdateTrace() {}
 
@@ -86,6 +88,7 @@ final class UpdateTrace {
             parts.put(work, 0.0);
         }
         double busy = 0;
+        double cpu = 0;
         double frame = from;
         Deque<Slice> open = new ArrayDeque<>();
         for (Slice slice : slices) {
@@ -99,17 +102,18 @@ final class UpdateTrace {
             Work work = workOf(slice.name(), open);
             if (open.isEmpty()) {
                 busy += took;
+                cpu += slice.cpu() / 1000;
             } else {
                 // What is inside counts as what it is, not as what it is inside of.
                 parts.merge(workOf(open), -took, Double::sum);
             }
-            open.push(new Slice(work.name(), slice.from(), slice.until(), slice.data()));
+            open.push(new Slice(work.name(), slice.from(), slice.until(), slice.cpu()));
             parts.merge(work, took, Double::sum);
             if (slice.name().equals("Commit") || slice.name().equals("Paint")) {
                 frame = slice.until();
             }
         }
-        return new Update(busy, parts, (frame - from) / 1000);
+        return new Update(busy, cpu, parts, (frame - from) / 1000);
     }
 
     private static Work workOf(Deque<Slice> open) {
@@ -155,7 +159,7 @@ final class UpdateTrace {
                 event.get("name").asText(),
                 from,
                 from + event.path("dur").asDouble(),
-                event.path("args"));
+                event.path("tdur").asDouble());
     }
 
     private static String threadOf(JsonNode event) {

@@ -1,0 +1,42 @@
+import type { SessionEvent } from '../../protocol/session-record';
+
+/**
+ * The events without those that a later one of their kind replaces: statistics of a pair, figures of the media, checks
+ * of one end. A session that lasts brings little else, and what the topology shows of them is the latest. Each stands
+ * where the first of its kind stood.
+ */
+export function latestOf(events: readonly SessionEvent[]): SessionEvent[] {
+  const places = new Map<string, number>();
+  const kept: SessionEvent[] = [];
+  for (const event of events) {
+    const key = replacedBy(event);
+    const place = key === undefined ? undefined : places.get(key);
+    if (place !== undefined) {
+      kept[place] = event;
+      continue;
+    }
+    if (key !== undefined) places.set(key, kept.length);
+    kept.push(event);
+  }
+  return kept;
+}
+
+/** What an event has in common with those it replaces; undefined if it stands for itself. */
+function replacedBy(event: SessionEvent): string | undefined {
+  const { type, from, source } = event;
+  const whose = `${type} ${from} ${source.where} ${source.by ?? ''}`;
+  switch (type) {
+    case 'pair':
+      return `${whose} ${event.pair}`;
+    case 'media':
+      return whose;
+    case 'check_received':
+      return `${whose} ${event.remote ?? ''}`;
+    case 'stun_sent':
+    case 'stun_received':
+    case 'stun_timeout':
+      return event.toward === 'peer' ? whose : undefined;
+    default:
+      return undefined;
+  }
+}
