@@ -103,7 +103,8 @@ lab_bench() {
   first-frame   click to first decoded frame and its parts, direct and by relay
   viewers       CPU of the worker for 1, 4 and 8 viewers; seconds until a vanished viewer costs nothing
   nat           time to a NAT verdict without NAT, behind one, with UDP blocked, with 10 % loss; beside stun and turnutils_natdiscovery
-They measure the lab that ./lab up brought up, in Docker Compose; nat has networks of its own and needs its images only."; [ $# -gt 0 ] && return 0; exit 2 ;;
+  sequence      what one more event costs the page that shows a session of 200 and of 2,000; --url for a page elsewhere
+They measure the lab that ./lab up brought up, in Docker Compose; nat has networks of its own and needs its images only, sequence brings its session and needs the page only."; [ $# -gt 0 ] && return 0; exit 2 ;;
   esac
   run_main dev.webrtclab.e2e.bench.Main "$@"
 }

@@ -2,6 +2,7 @@ import { asOwn } from '../sequence/builder';
 import { startOf } from '../sequence/analysis';
 import type { SessionEvent, SessionRecord } from '../../protocol/session-record';
 import type { SessionVerdict } from '../../protocol/session-verdict';
+import { growing } from '../../shared/growing';
 import { phaseNames, type Phase, type PhaseName } from './model';
 
 type Test = (event: SessionEvent) => boolean;
@@ -42,7 +43,7 @@ interface Bounds {
  */
 export function phasesOf(record: SessionRecord, verdict?: Pick<SessionVerdict, 'stages'>): Phase[] {
   const start = startOf(record.events);
-  const events = byTime(decisive(record.events).map(asOwn));
+  const events = byTime(decisive(record.events));
   const receiver = receiverOf(record, events);
   const own = events.filter(({ from }) => from === receiver);
   const of = (...tests: Test[]): SessionEvent | undefined => first(own, ...tests) ?? first(events, ...tests);
@@ -89,16 +90,22 @@ const isCheck: Test = any(
  * of each end can.
  */
 function decisive(events: readonly SessionEvent[]): SessionEvent[] {
-  const earliest = new Map<string, SessionEvent>();
-  const others = events.filter(event => {
-    if (!isCheck(event)) return decidingTypes.has(event.type);
-    const { from } = asOwn(event);
-    const known = earliest.get(from);
-    if (!known || event.at < known.at) earliest.set(from, event);
-    return false;
-  });
-  return [...others, ...earliest.values()];
+  const { others, checks } = read(events);
+  return [...others, ...checks.values()];
 }
+
+const read = growing<SessionEvent, { others: SessionEvent[]; checks: Map<string, SessionEvent> }>(
+  () => ({ others: [], checks: new Map() }),
+  ({ others, checks }, told) => {
+    const event = asOwn(told);
+    if (!isCheck(event)) {
+      if (decidingTypes.has(event.type)) others.push(event);
+      return;
+    }
+    const known = checks.get(event.from);
+    if (!known || event.at < known.at) checks.set(event.from, event);
+  },
+);
 
 const decidingTypes: ReadonlySet<SessionEvent['type']> = new Set([
   'signal',
