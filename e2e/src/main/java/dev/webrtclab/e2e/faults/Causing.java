@@ -55,6 +55,7 @@ final class Causing {
                                                 "connect",
                                                 LabBrowser.dockerNetwork(network),
                                                 container));
+                windows.awaitAddresses(2);
             }
             case Cause.Stopped(Place place) -> docker(place, "stop", "start");
             case Cause.Paused(Place place) -> docker(place, "pause", "unpause");

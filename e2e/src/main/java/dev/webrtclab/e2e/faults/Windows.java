@@ -15,6 +15,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Windows implements AutoCloseable {
     private static final double PATIENCE_MS = 30_000;
+    private static final String ADDRESSES =
+            """
+            async count => {
+              const connection = new RTCPeerConnection();
+              const addresses = new Set();
+              const gathered = new Promise(resolve => {
+                connection.onicecandidate = ({ candidate }) =>
+                  candidate ? addresses.add(candidate.address) : resolve();
+              });
+              connection.createDataChannel('addresses');
+              await connection.setLocalDescription();
+              await gathered;
+              connection.close();
+              return addresses.size >= count;
+            }""";
 
     private Call.@Nullable Browser kind;
     private @Nullable String container;
@@ -66,6 +81,24 @@ final class Windows implements AutoCloseable {
             }
         }
         kind = wanted;
+    }
+
+    /** Waits until the browser has noticed that many addresses of its own. */
+    void awaitAddresses(int count) {
+        Page page = open(running());
+        try {
+            page.navigate(PageCall.address(running()));
+            page.waitForFunction(ADDRESSES, count);
+        } finally {
+            page.context().close();
+        }
+    }
+
+    private Call.Browser running() {
+        if (kind == null) {
+            throw new IllegalStateException("no browser");
+        }
+        return kind;
     }
 
     /** The browser's container. */

@@ -41,14 +41,20 @@ public final class Recorder {
             case RoomEffect.Pass(var mediaPeer, var peer, var from, var signal) ->
                     relayed(room, from, peer, signal, receivedAt, now);
             case RoomEffect.Seated(var connection, var place, var peer) -> {
+                Member member = new Member(room, peer);
                 peers.put(connection, peer);
-                connections.put(new Member(room, peer), connection);
+                connections.put(member, connection);
+                records.resumed(room, peer, now);
                 yield List.of();
             }
-            case RoomEffect.Unseated(var connection) -> {
+            case RoomEffect.Unseated(var connection, var isLost) -> {
                 PeerId peer = peers.remove(connection);
                 if (peer != null) {
-                    connections.remove(new Member(room, peer), connection);
+                    Member member = new Member(room, peer);
+                    connections.remove(member, connection);
+                    if (isLost) {
+                        records.lost(room, peer, now);
+                    }
                 }
                 yield List.of();
             }

@@ -5,11 +5,13 @@ import dev.webrtclab.protocol.record.Participant;
 import dev.webrtclab.protocol.record.SessionEvent;
 import dev.webrtclab.protocol.record.SessionRecord;
 import dev.webrtclab.protocol.record.Source;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A record in the making. Safe for any number of threads; listeners queue and return. */
@@ -152,6 +154,34 @@ final class Recording {
             endedAt = at;
             overSince = at;
         }
+    }
+
+    /** What the service saw of the socket of an end. */
+    void link(PeerId peer, String value, double at) {
+        add(
+                at,
+                0,
+                Source.measured(Source.Where.SIGNALING, peer),
+                peer.value(),
+                null,
+                new SessionEvent.Observed(new EvidenceEvent.SignalingLink(value, null)));
+    }
+
+    /** Whether the socket of an end was closed when the service last saw it change. */
+    synchronized boolean isLinkLost(PeerId peer) {
+        return events.reversed().stream()
+                .filter(event -> event.source().where() == Source.Where.SIGNALING)
+                .filter(event -> event.from().equals(peer.value()))
+                .flatMap(
+                        event ->
+                                event.what() instanceof SessionEvent.Observed(var observed)
+                                                && observed
+                                                        instanceof EvidenceEvent.SignalingLink link
+                                        ? Stream.of(link)
+                                        : Stream.empty())
+                .findFirst()
+                .filter(link -> link.value().equals("closed"))
+                .isPresent();
     }
 
     /** Hears all events, the past ones first, each once and in order. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -175,10 +176,26 @@ public final class SessionRecords {
         }
     }
 
+    /** A peer's socket broke, as the service saw it; its media may go on. */
+    public synchronized void lost(RoomId room, PeerId peer, double at) {
+        open(room, peer).forEach(recording -> recording.link(peer, "closed", at));
+    }
+
+    /** A peer is there again; no effect where its socket had not broken. */
+    public synchronized void resumed(RoomId room, PeerId peer, double at) {
+        open(room, peer)
+                .filter(recording -> recording.isLinkLost(peer))
+                .forEach(recording -> recording.link(peer, "resumed", at));
+    }
+
+    private Stream<Recording> open(RoomId room, PeerId peer) {
+        return byId.values().stream()
+                .filter(recording -> recording.concerns(room, peer) && !recording.isEnded());
+    }
+
     /** A peer is gone with all its connections. */
     public synchronized void gone(RoomId room, PeerId peer, LeaveReason reason, double at) {
-        byId.values().stream()
-                .filter(recording -> recording.concerns(room, peer) && !recording.isEnded())
+        open(room, peer)
                 .forEach(recording -> recording.end(at, peer, new SessionEvent.Left(reason)));
     }
 

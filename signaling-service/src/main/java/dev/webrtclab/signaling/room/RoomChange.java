@@ -51,7 +51,7 @@ final class RoomChange {
     }
 
     RoomChange replace(Seat.Present older) {
-        effects.add(new RoomEffect.Unseated(older.connection()));
+        effects.add(new RoomEffect.Unseated(older.connection(), false));
         effects.add(new RoomEffect.Close(older.connection(), ErrorCode.REPLACED));
         return this;
     }
@@ -60,7 +60,7 @@ final class RoomChange {
         seats.put(
                 present.peer(),
                 new Seat.Absent(present.peer(), present.displayName(), until, List.of()));
-        effects.add(new RoomEffect.Unseated(present.connection()));
+        effects.add(new RoomEffect.Unseated(present.connection(), true));
         return this;
     }
 
@@ -133,7 +133,7 @@ final class RoomChange {
         PeerId peer = participant.peer();
         seats.remove(peer);
         if (participant instanceof Seat.Present present) {
-            effects.add(new RoomEffect.Unseated(present.connection()));
+            effects.add(new RoomEffect.Unseated(present.connection(), false));
         }
         toParticipants(peer, new ServerMessage.PeerLeft(peer, reason));
         if (!mediaGoesOn) {

@@ -20,8 +20,12 @@ public sealed interface RoomEffect {
     /** A connection speaks for a member from now on. */
     record Seated(ConnectionId connection, RoomId room, PeerId peer) implements RoomEffect {}
 
-    /** A connection speaks for nobody any more. */
-    record Unseated(ConnectionId connection) implements RoomEffect {}
+    /**
+     * A connection speaks for nobody any more.
+     *
+     * @param isLost it broke, and its member may come back with another one
+     */
+    record Unseated(ConnectionId connection, boolean isLost) implements RoomEffect {}
 
     /** A media-peer-service gets an order. */
     record Tell(String mediaPeer, SignalingToPeer message) implements RoomEffect {}

@@ -131,7 +131,7 @@ class RoomTest {
         List<RoomEffect> effects = does(join(ANNA, C3, true));
 
         assertThat(effects.subList(0, 2))
-                .containsExactly(new Unseated(C1), new Close(C1, ErrorCode.REPLACED));
+                .containsExactly(new Unseated(C1, false), new Close(C1, ErrorCode.REPLACED));
         assertThat(effects)
                 .noneMatch(e -> e instanceof Send send && send.to().equals(C2))
                 .endsWith(new Seated(C3, ROOM, ANNA));
@@ -148,7 +148,8 @@ class RoomTest {
     void connectionLost_keepsTheSeat_andResumeDeliversWhatWasMissed() {
         bothJoin();
 
-        assertThat(does(new ConnectionLost(C1, ANNA, GRACE))).containsExactly(new Unseated(C1));
+        assertThat(does(new ConnectionLost(C1, ANNA, GRACE)))
+                .containsExactly(new Unseated(C1, true));
         assertThat(does(new Relay(BERT, ANNA, OFFER))).isEmpty();
         assertThat(refuses(join(ANNA, C3, false))).isEqualTo(ErrorCode.PEER_ID_TAKEN);
 
@@ -188,7 +189,7 @@ class RoomTest {
         assertThat(refuses(new Leave(C2, ANNA, LeaveReason.LEFT))).isEqualTo(ErrorCode.NOT_JOINED);
         assertThat(does(new Leave(C1, ANNA, LeaveReason.LEFT)))
                 .containsExactly(
-                        new Unseated(C1),
+                        new Unseated(C1, false),
                         new Send(C2, new ServerMessage.PeerLeft(ANNA, LeaveReason.LEFT)));
     }
 
@@ -254,7 +255,7 @@ class RoomTest {
 
         assertThat(does(new Leave(C1, ANNA, LeaveReason.LEFT)))
                 .containsExactly(
-                        new Unseated(C1),
+                        new Unseated(C1, false),
                         new Tell(
                                 "mp",
                                 new SignalingToPeer.RemoteLeft(MEDIA, ANNA, LeaveReason.LEFT)),

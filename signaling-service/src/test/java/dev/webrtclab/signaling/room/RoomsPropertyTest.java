@@ -50,7 +50,7 @@ class RoomsPropertyTest {
         switch (effect) {
             case RoomEffect.Seated(var connection, var room, var peer) ->
                     places.put(connection, new Place(room, peer));
-            case RoomEffect.Unseated(var connection) -> places.remove(connection);
+            case RoomEffect.Unseated(var connection, var _) -> places.remove(connection);
             default -> {}
         }
     }

@@ -6,6 +6,7 @@ import dev.webrtclab.protocol.record.SessionEvent;
 import dev.webrtclab.protocol.record.SessionEvent.NatReported;
 import dev.webrtclab.protocol.record.SessionEvent.Observed;
 import dev.webrtclab.protocol.record.SessionEvent.Relay;
+import dev.webrtclab.protocol.record.Source;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.Environment;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.Pair;
@@ -13,6 +14,7 @@ import dev.webrtclab.protocol.signaling.EvidenceEvent.PeerCrashed;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.SelectedPair;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.State;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +63,21 @@ public final class End {
 
     /** Whether it told anything about itself; the end of its process is told by others. */
     public boolean isObserved() {
+        return events.stream().anyMatch(this::isOwn);
+    }
+
+    /** The latest thing it told about itself. */
+    public Optional<Seen<EvidenceEvent>> lastTold() {
         return events.stream()
-                .anyMatch(
-                        event ->
-                                event.what() instanceof Observed(var observed)
-                                        && !(observed instanceof PeerCrashed));
+                .filter(this::isOwn)
+                .max(Comparator.comparingDouble(SessionEvent::at))
+                .map(event -> new Seen<>(event.n(), event.at(), ((Observed) event.what()).event()));
+    }
+
+    private boolean isOwn(SessionEvent event) {
+        return event.what() instanceof Observed(var observed)
+                && !(observed instanceof PeerCrashed)
+                && event.source().where() != Source.Where.SIGNALING;
     }
 
     /** All observations of one kind. */

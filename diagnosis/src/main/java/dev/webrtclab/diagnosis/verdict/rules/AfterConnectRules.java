@@ -7,6 +7,7 @@ import dev.webrtclab.diagnosis.verdict.Tone;
 import dev.webrtclab.diagnosis.verdict.evidence.End;
 import dev.webrtclab.diagnosis.verdict.evidence.Evidence;
 import dev.webrtclab.diagnosis.verdict.evidence.Seen;
+import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.Media;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.PeerCrashed;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.Playback;
@@ -28,6 +29,11 @@ final class AfterConnectRules {
                     LeaveReason.CONNECTION_LOST,
                     LeaveReason.VIEWER_VANISHED,
                     LeaveReason.DRAINED);
+
+    /**
+     * Ends tell their statistics each second; an end is silent for 4 s before it counts as gone.
+     */
+    private static final double ALIVE_MS = 2_000;
 
     private AfterConnectRules() {}
 
@@ -84,19 +90,39 @@ final class AfterConnectRules {
                     .filter(seen -> GONE.contains(seen.what().left().reason()))
                     .filter(_ -> call.isPassed(Stage.EXCHANGE))
                     .filter(seen -> !isSignalingOnly(call, seen))
+                    .filter(seen -> aliveAtTheEnd(call, seen).isEmpty())
                     .map(
                             seen ->
                                     Finding.of(Code.PEER_GONE)
-                                            .with("end", seen.what().end().word())
+                                            .with("end", gone(call, seen).word())
                                             .because(
                                                     Point.of("end-left")
-                                                            .with("end", seen.what().end().word())
+                                                            .with("end", gone(call, seen).word())
                                                             .with(
                                                                     "reason",
                                                                     SignalingRules.reason(seen))
                                                             .seen(seen.n()))
                                             .next(Point.of("start-again")));
         }
+    }
+
+    /** Who is gone: an end that heard nothing any more tells of the other one. */
+    private static End gone(Call call, Seen<Evidence.Departure> seen) {
+        End by = seen.what().end();
+        return seen.what().left().reason() == LeaveReason.VIEWER_VANISHED
+                ? call.evidence().other(by)
+                : by;
+    }
+
+    /**
+     * The last word of an end that is said to have vanished, where it was there all the time: only
+     * the path to it broke.
+     */
+    private static Optional<Seen<EvidenceEvent>> aliveAtTheEnd(
+            Call call, Seen<Evidence.Departure> seen) {
+        return seen.what().left().reason() == LeaveReason.VIEWER_VANISHED && call.wasUp()
+                ? gone(call, seen).lastTold().filter(told -> told.at() > seen.at() - ALIVE_MS)
+                : Optional.empty();
     }
 
     /** A broken socket of an end that the other one's ICE still reaches. */
@@ -154,7 +180,7 @@ final class AfterConnectRules {
     /**
      * Needs: pictures were shown, and an end's latest ICE or connection state is {@code
      * disconnected} (it may come back) or {@code failed} (it will not by itself), before anybody
-     * left.
+     * left; or an end heard nothing any more from one that was still there.
      */
     static final class PathLost implements Rule {
         @Override
@@ -175,7 +201,27 @@ final class AfterConnectRules {
                     }
                 }
             }
-            return Optional.empty();
+            return call.evidence()
+                    .departure()
+                    .flatMap(
+                            seen ->
+                                    aliveAtTheEnd(call, seen)
+                                            .map(told -> silent(call, seen, told.n())));
+        }
+
+        private static Finding silent(Call call, Seen<Evidence.Departure> seen, int told) {
+            End by = seen.what().end();
+            return Finding.of(Code.PATH_LOST)
+                    .with("end", by.word())
+                    .sounding(Tone.BAD)
+                    .because(
+                            Point.of("path-silent")
+                                    .with("end", by.word())
+                                    .with("other", call.evidence().other(by).word())
+                                    .seen(seen.n())
+                                    .seen(told))
+                    .next(Point.of("restart-ice"))
+                    .next(Point.of("look-at-network"));
         }
 
         /** When an end says goodbye the path to it ends too. */

@@ -139,11 +139,14 @@ final class SignalingRules {
         }
     }
 
-    /** Needs: an end refused an answer, in the words of its engine. */
+    /**
+     * Needs: an end refused an answer, in the words of its engine, and accepted none. The other
+     * end's checks may be answered all the same.
+     */
     static final class BadAnswer implements Rule {
         @Override
         public Optional<Finding> look(Call call) {
-            if (call.hadPath()) {
+            if (call.wasUp() || call.milestones().applied("answer").isPresent()) {
                 return Optional.empty();
             }
             return call.milestones()

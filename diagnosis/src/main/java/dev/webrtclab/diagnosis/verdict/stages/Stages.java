@@ -141,7 +141,7 @@ public final class Stages {
         for (String type : List.of("offer", "answer")) {
             milestones
                     .refused(type)
-                    .filter(refused -> !isPassed(Stage.CHECKS))
+                    .filter(_ -> milestones.applied(type).isEmpty())
                     .ifPresent(
                             refused ->
                                     fail(

@@ -68,7 +68,7 @@ public final class LocalRoomBus implements RoomBus {
                     recipients.find(connection).ifPresent(recipient -> recipient.close(code));
             case RoomEffect.Seated(var connection, var room, var peer) ->
                     recipients.find(connection).ifPresent(r -> r.seated(room, peer));
-            case RoomEffect.Unseated(var connection) ->
+            case RoomEffect.Unseated(var connection, var isLost) ->
                     recipients.find(connection).ifPresent(recipient -> recipient.unseated());
             case RoomEffect.Tell(var mediaPeer, var message) -> mediaPeers.tell(mediaPeer, message);
             case RoomEffect.Pass(var mediaPeer, var peer, var from, var signal) ->
