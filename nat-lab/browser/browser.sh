@@ -4,14 +4,11 @@
 # not have; the container takes its place. Settings:
 #   CHECK_CERTIFICATES  "yes": only public authorities are trusted; else any certificate, as the lab's TURN server has its own
 #   TUNNEL              host:port that port 8080 of the container's own loopback leads to, as `ssh -L` would
-#   SECURE_ORIGIN       an http: origin that counts as secure, as if the page had come by https
 set -eu
 trust=--ignore-certificate-errors
 if [ "${CHECK_CERTIFICATES:-no}" = yes ]; then trust=--no-first-run; fi
-origin=--no-first-run
-if [ -n "${SECURE_ORIGIN:-}" ]; then origin="--unsafely-treat-insecure-origin-as-secure=$SECURE_ORIGIN"; fi
 if [ -n "${TUNNEL:-}" ]; then socat "TCP-LISTEN:8080,bind=127.0.0.1,fork,reuseaddr" "TCP:$TUNNEL" & fi
 exec chromium --headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --disable-extensions \
     --disable-background-networking --disable-component-update --disable-sync --disable-quic --disable-features=Translate,WebRtcHideLocalIpsWithMdns \
-    --autoplay-policy=no-user-gesture-required --mute-audio "$trust" "$origin" \
+    --autoplay-policy=no-user-gesture-required --mute-audio "$trust" \
     --user-data-dir=/tmp/profile --remote-debugging-address=127.0.0.1 --remote-debugging-port=9222 about:blank

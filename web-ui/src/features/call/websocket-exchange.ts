@@ -110,7 +110,8 @@ export class WebSocketExchange {
   close(failed: boolean): void {
     clearTimeout(this.patience);
     this.evidence.close();
-    if (this.record.marks.offerSent !== undefined) this.send({ type: 'leave', reason: failed ? 'failed' : 'left' });
+    if (this.record.marks.offerSent !== undefined)
+      this.send({ type: 'leave', reason: failed ? 'failed' : 'left' });
   }
 
   private toldLink(value: 'open' | 'closed' | 'resumed', code?: number): void {

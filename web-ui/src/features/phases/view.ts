@@ -59,14 +59,17 @@ function line(phase: Phase, from: number, until: number): TemplateResult {
       ${end === undefined ? told : clock(end)}
       ${status === 'failed' ? html`<strong>${t('sequence.flag.failed')}</strong>` : nothing}
     </td>
-    <td class="number" data-fact="phase.took">
-      ${took === undefined ? dash : duration(took)}
-      ${took !== undefined && error > 0 ? html`<span class="muted">${errorText(error)}</span>` : nothing}
-    </td>
+    <td class="number" data-fact="phase.took">${took === undefined ? dash : tookText(took, error)}</td>
     <td class="muted">
       ${source === 'verdict' ? t('phases.verdict') : events.length > 0 ? t('phases.events', { numbers: events.join(', ') }) : dash}
     </td>
   </tr>`;
+}
+
+/** One that seems to end before it began lasted no longer than the error of both times. */
+function tookText(took: number, error: number): TemplateResult | string {
+  if (took < 0) return `≤ ${duration(Math.max(0, took + error))}`;
+  return error > 0 ? html`${duration(took)} <span class="muted">${errorText(error)}</span>` : duration(took);
 }
 
 function bar(

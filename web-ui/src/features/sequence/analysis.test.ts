@@ -165,7 +165,7 @@ describe('checks', () => {
     const pair = { pair: 'P', localType: 'host', remoteType: 'prflx', state: 'in-progress' };
     const rows = rowsOf(byBrowser(1, 'pair', { ...pair, requestsSent: 3, responsesReceived: 1 }));
     expect(arrows(rows)).toEqual(['gap gap b p', 'both measured b p']);
-    expect(labelText(rows[1]!)).toContain('3 checks sent, 1 answered');
+    expect(labelText(rows[1]!)).toContain('checks sent: 3, answered: 1');
   });
 });
 

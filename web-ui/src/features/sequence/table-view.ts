@@ -60,7 +60,13 @@ export function tableView({ rows, model, ui, live, change }: SequenceData): Temp
             <span class="number" data-fact="sequence.page">
               ${t('sequence.pageOf', { first: number(first + 1), last: number(Math.min(rows.length, first + perPage)), count: rows.length })}
             </span>
-            <button type="button" class="quiet" data-testid="sequence-later" ?disabled=${page === pages - 1} @click=${to(page + 1)}>
+            <button
+              type="button"
+              class="quiet"
+              data-testid="sequence-later"
+              ?disabled=${page === pages - 1}
+              @click=${to(page + 1)}
+            >
               ${t('sequence.later')}
             </button>
           </p>`

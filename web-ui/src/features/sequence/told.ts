@@ -135,7 +135,7 @@ function pair(event: EventOf<'pair'>, into: RowBuilder): void {
       requestsSent === undefined
         ? undefined
         : say('sequence.pair.asked', { sent: requestsSent, answered: responsesReceived ?? 0 }),
-      requestsReceived ? say('sequence.pair.heard', { count: requestsReceived }) : undefined,
+      requestsReceived === undefined ? undefined : say('sequence.pair.heard', { heard: requestsReceived }),
     ),
   });
 }

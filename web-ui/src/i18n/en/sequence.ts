@@ -145,8 +145,8 @@ export const sequence = {
     candidate: { found: '{{type}} candidate found', error: 'no help from the server, code {{code}}' },
     pair: {
       of: 'pair {{local}}–{{remote}} {{state}}:',
-      asked: '{{sent}} checks sent, {{answered}} answered;',
-      heard: '{{count}} received',
+      asked: 'checks sent: {{sent}}, answered: {{answered}}',
+      heard: '· received: {{heard}}',
       selected: 'pair selected: {{local}}–{{remote}}',
     },
     description: { applied: '{{side}} {{type}} applied:', refused: '{{side}} {{type}} refused:' },

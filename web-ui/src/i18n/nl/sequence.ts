@@ -148,8 +148,8 @@ export const sequence = {
     candidate: { found: '{{type}}-kandidaat gevonden', error: 'geen hulp van de server, code {{code}}' },
     pair: {
       of: 'paar {{local}}–{{remote}} {{state}}:',
-      asked: '{{sent}} checks verstuurd, {{answered}} beantwoord;',
-      heard: '{{count}} ontvangen',
+      asked: 'checks verstuurd: {{sent}}, beantwoord: {{answered}}',
+      heard: '· ontvangen: {{heard}}',
       selected: 'paar gekozen: {{local}}–{{remote}}',
     },
     description: { applied: '{{side}} {{type}} toegepast:', refused: '{{side}} {{type}} geweigerd:' },

@@ -46,14 +46,7 @@ public sealed interface Call {
          * @param page address that it opens
          * @param docker further options of its container
          */
-        record InNetwork(String network, String page, List<String> docker) implements Browser {
-            /** Option that makes an origin a secure one, where a page may ask for a camera. */
-            static final String SECURE = "--env=SECURE_ORIGIN=";
-
-            boolean isPermitted() {
-                return docker.stream().anyMatch(option -> option.startsWith(SECURE));
-            }
-        }
+        record InNetwork(String network, String page, List<String> docker) implements Browser {}
 
         /** One on this machine, which hides its host addresses, with further options. */
         record OnThisMachine(String page, List<String> options) implements Browser {}

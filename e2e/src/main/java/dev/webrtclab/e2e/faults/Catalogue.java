@@ -47,17 +47,6 @@ public final class Catalogue {
         return new InNetwork(network, INSIDE_PAGE, List.of(docker));
     }
 
-    /** One that may use camera and microphone, and so tells its interfaces to the page. */
-    static Browser permitted(String... docker) {
-        return new InNetwork(
-                Call.NONE,
-                INSIDE_PAGE,
-                Stream.concat(
-                                Stream.of(InNetwork.SECURE + INSIDE_PAGE.replaceFirst("/$", "")),
-                                Stream.of(docker))
-                        .toList());
-    }
-
     /** A call to the peer without NAT that fails. */
     static FromPage fails(Browser browser) {
         return new FromPage(browser, Call.NONE, false, FAILED);

@@ -10,9 +10,6 @@ public sealed interface Cause {
     /** Commands with the right to configure the network, inside one container's namespace. */
     record Interfaces(Place place, String commands) implements Cause {}
 
-    /** A container is attached to one more network of the lab. */
-    record OneMoreNetwork(Place place, String network) implements Cause {}
-
     /** A service is stopped, later started again. */
     record Stopped(Place place) implements Cause {}
 

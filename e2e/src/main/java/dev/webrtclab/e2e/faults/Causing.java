@@ -4,7 +4,6 @@ import com.microsoft.playwright.Page;
 import dev.webrtclab.e2e.CallPage;
 import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.faults.Cause.Place;
-import dev.webrtclab.e2e.matrix.LabBrowser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,18 +43,6 @@ final class Causing {
             case Cause.Interfaces(Place place, String commands) -> {
                 undo.later(windows::close);
                 containers(place).forEach(container -> Sandbox.configure(container, commands));
-            }
-            case Cause.OneMoreNetwork(Place place, String network) -> {
-                undo.later(windows::close);
-                containers(place)
-                        .forEach(
-                                container ->
-                                        Lab.docker(
-                                                "network",
-                                                "connect",
-                                                LabBrowser.dockerNetwork(network),
-                                                container));
-                windows.awaitAddresses(2);
             }
             case Cause.Stopped(Place place) -> docker(place, "stop", "start");
             case Cause.Paused(Place place) -> docker(place, "pause", "unpause");

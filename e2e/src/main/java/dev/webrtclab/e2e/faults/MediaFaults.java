@@ -14,6 +14,12 @@ final class MediaFaults {
     /** RTP and RTCP, by their first byte (RFC 7983). */
     private static final String RTP = "udp dport > 0 @th,64,8 128-191 drop";
 
+    /**
+     * The marker bit is set (RFC 7741 §4.1); not RTCP, whose packet types begin with the same bit.
+     */
+    private static final String LAST_OF_PICTURE =
+            "udp length > 0 @th,64,8 128-191 @th,72,8 128-255 @th,72,8 != 192-223 drop";
+
     /** The packets that pictures are too large to do without; audio is smaller. */
     private static final String LARGE_RTP = "udp length > 300 @th,64,8 128-191 drop";
 
@@ -28,11 +34,11 @@ final class MediaFaults {
                                 "no-rtp")
                         .by(new Cause.Packets(BROWSER, Rules.both(RTP))),
                 Fault.named(
-                                "large-packets-lost",
-                                "RTP packets of more than 300 bytes are dropped: no key frame is ever complete",
+                                "last-packets-lost",
+                                "the last RTP packet of each picture is dropped: none is ever complete",
                                 lasts(OPEN),
                                 "no-frames")
-                        .by(new Cause.Packets(BROWSER, Rules.in(LARGE_RTP))),
+                        .by(new Cause.Packets(BROWSER, Rules.in(LAST_OF_PICTURE))),
                 Fault.named(
                                 "picture-freezes",
                                 "RTP packets of more than 300 bytes are dropped while pictures are shown",

@@ -10,7 +10,6 @@ import static dev.webrtclab.e2e.faults.Catalogue.fails;
 import static dev.webrtclab.e2e.faults.Catalogue.iceServers;
 import static dev.webrtclab.e2e.faults.Catalogue.in;
 import static dev.webrtclab.e2e.faults.Catalogue.lasts;
-import static dev.webrtclab.e2e.faults.Catalogue.permitted;
 import static dev.webrtclab.e2e.faults.Catalogue.signaling;
 
 import dev.webrtclab.e2e.faults.Call.Browser.InNetwork;
@@ -126,12 +125,6 @@ final class NetworkFaults {
                         "a home router behind a carrier's",
                         lasts(in("double")),
                         "connected-stun"),
-                Fault.named(
-                                "interface-without-a-way",
-                                "the browser has a second interface, in a network without a way to the TURN server",
-                                lasts(permitted("--label=dev.webrtclab.fault=two-interfaces")),
-                                "ipv6-only-errors")
-                        .by(new Cause.OneMoreNetwork(BROWSER, "tcp-443-only")),
                 Fault.named(
                                 "vpn-adapter",
                                 "the media peer's only interface is called tun0, as that of a VPN client",

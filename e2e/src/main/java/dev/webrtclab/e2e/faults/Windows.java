@@ -5,7 +5,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.webrtclab.e2e.Chromium;
 import dev.webrtclab.e2e.matrix.LabBrowser;
-import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Windows implements AutoCloseable {
     private static final double PATIENCE_MS = 30_000;
-    private static final String ADDRESSES =
-            """
-            async count => {
-              const connection = new RTCPeerConnection();
-              const addresses = new Set();
-              const gathered = new Promise(resolve => {
-                connection.onicecandidate = ({ candidate }) =>
-                  candidate ? addresses.add(candidate.address) : resolve();
-              });
-              connection.createDataChannel('addresses');
-              await connection.setLocalDescription();
-              await gathered;
-              connection.close();
-              return addresses.size >= count;
-            }""";
 
     private Call.@Nullable Browser kind;
     private @Nullable String container;
@@ -68,9 +52,6 @@ final class Windows implements AutoCloseable {
                 pages =
                         () -> {
                             BrowserContext context = started.newContext();
-                            if (inside.isPermitted()) {
-                                context.grantPermissions(List.of("camera", "microphone"));
-                            }
                             return context.newPage();
                         };
             }
@@ -81,24 +62,6 @@ final class Windows implements AutoCloseable {
             }
         }
         kind = wanted;
-    }
-
-    /** Waits until the browser has noticed that many addresses of its own. */
-    void awaitAddresses(int count) {
-        Page page = open(running());
-        try {
-            page.navigate(PageCall.address(running()));
-            page.waitForFunction(ADDRESSES, count);
-        } finally {
-            page.context().close();
-        }
-    }
-
-    private Call.Browser running() {
-        if (kind == null) {
-            throw new IllegalStateException("no browser");
-        }
-        return kind;
     }
 
     /** The browser's container. */
