@@ -10,7 +10,7 @@ import type { SignalingLink } from '../signaling/link';
 import type { ActiveCall } from './active-call';
 import type { Tell } from './connection-observer';
 import type { ExchangeEvents } from './exchange';
-import { thisBrowser, environmentSeen } from './environment';
+import { environmentSeen, thisBrowser, turnUserOf } from './environment';
 import { EvidencePace } from './evidence';
 import { enoughGathered, untilGathered } from './gathering';
 import { HttpExchange } from './http-exchange';
@@ -157,7 +157,7 @@ export class CallController {
     const events = this.exchangeEvents(() => active);
     const exchange =
       record.settings.signalingMode === 'http'
-        ? new HttpExchange(record, events, report => {
+        ? new HttpExchange(record, events, turnUserOf(recipe.iceServers), report => {
             state.nat = { loading: false, report, problem: undefined };
           })
         : new WebSocketExchange(this.link, record, events, () => state.link.clock, this.pace);

@@ -14,6 +14,7 @@ export class HttpExchange {
   constructor(
     private readonly record: CallRecord,
     private readonly events: ExchangeEvents,
+    private readonly turnUser: string | undefined,
     private readonly onNat: (report: NatReportBody) => void,
   ) {}
 
@@ -25,6 +26,7 @@ export class HttpExchange {
       sdp: offerSdp,
       ...(source ? { source } : {}),
       ...(peer === 'auto' ? {} : { mediaPeer: peer }),
+      ...(this.turnUser === undefined ? {} : { turnUser: this.turnUser }),
     };
     mark(record, 'offerSent');
     measured(record, 'browser', message('event.offerPosted'), message('basis.sent'));

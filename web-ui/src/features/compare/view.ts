@@ -150,14 +150,14 @@ function stagesView(a: There, b: There): TemplateResult {
     'compare-stages',
     t('compare.stages'),
     t('compare.stagesHint'),
-    html`<div class="scroll" tabindex="0" role="region" aria-label=${t('compare.stages')}>
+    html`<div class="scroll" tabindex="0" role="region" aria-label=${t('compare.stageTimes')}>
       <table data-testid="compare-stages">
         <thead>
           <tr>
             <th scope="col">${t('compare.stage')}</th>
             <th scope="col" class="number">${t('compare.left')}</th>
             <th scope="col" class="number">${t('compare.right')}</th>
-            <th scope="col" class="number"><span aria-hidden="true">Δ</span></th>
+            <th scope="col" class="number">${t('compare.difference')}</th>
           </tr>
         </thead>
         <tbody>

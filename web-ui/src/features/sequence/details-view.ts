@@ -18,9 +18,9 @@ export function detailsView(
   close: () => void,
 ): TemplateResult {
   const row = rows[index];
-  return html`<aside class="sequence-details" aria-label=${t('sequence.detail.title')} ?data-open=${open}>
+  return html`<section class="sequence-details" aria-label=${t('sequence.detail.title')} ?data-open=${open}>
     ${row ? details(row, rows, index, model, open, close) : html`<p class="hint">${t('sequence.detail.none')}</p>`}
-  </aside>`;
+  </section>`;
 }
 
 function details(

@@ -16,7 +16,7 @@ export function tableView({ rows, model, ui, live, change }: SequenceData): Temp
       choice.page = wanted;
       choice.follow = wanted === pages - 1;
     });
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('sequence.title')}>
+  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('sequence.rowsTable')}>
       <table class="sequence-table" data-testid="sequence-table" aria-rowcount=${rows.length + 1}>
         <thead>
           <tr aria-rowindex="1">

@@ -2,6 +2,7 @@
 export const sequence = {
   sequence: {
     title: 'Sequence',
+    rowsTable: 'Rows of the sequence',
     hint: 'Who said what to whom, as it was observed. Every arrow names its witness; nothing is drawn by a timer.',
     empty: 'Drawn when a call begins.',
     loading: 'The events of the session are on their way.',

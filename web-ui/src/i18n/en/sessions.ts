@@ -200,6 +200,8 @@ export const sessions = {
     stagesHint:
       'Times count from the first signal; the difference is between the durations where both are known.',
     stages: 'Stages',
+    stageTimes: 'Times of the stages',
+    difference: 'Difference',
     stage: 'Stage',
     steps: 'What happened',
     all: 'Show equal steps too',

@@ -32,7 +32,7 @@ export const verdict = {
     },
     connected: {
       direct: 'Connected directly: the media goes straight from the peer to your browser.',
-      stun: 'Connected through a NAT, without a relay: an address found by STUN or by the checks carries the media.',
+      stun: 'Connected without a relay: an address found by STUN or by the checks carries the media, as behind a NAT.',
       'relay-udp': 'Connected through the TURN server, over UDP.',
       'relay-tcp': 'Connected through the TURN server, over TCP.',
       'relay-tls': 'Connected through the TURN server, over TLS.',

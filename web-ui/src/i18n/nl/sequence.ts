@@ -1,6 +1,7 @@
 /** Teksten van het sequentiediagram en van de fasen erboven. */
 export const sequence = {
   sequence: {
+    rowsTable: 'Rijen van het verloop',
     title: 'Verloop',
     hint: 'Wie wat tegen wie zei, zoals het is waargenomen. Elke pijl noemt zijn getuige; niets wordt op een timer getekend.',
     empty: 'Wordt getekend zodra een gesprek begint.',

@@ -202,6 +202,8 @@ export const sessions = {
     differences_other: '{{count}} verschillen',
     stagesHint:
       'Tijden tellen vanaf het eerste signaal; het verschil is dat van de duren waar beide bekend zijn.',
+    stageTimes: 'Tijden van de stappen',
+    difference: 'Verschil',
     stages: 'Stappen',
     stage: 'Stap',
     steps: 'Wat er gebeurde',

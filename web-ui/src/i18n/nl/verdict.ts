@@ -34,7 +34,7 @@ export const verdict = {
     },
     connected: {
       direct: 'Direct verbonden: de media gaat rechtstreeks van de peer naar uw browser.',
-      stun: 'Verbonden door een NAT heen, zonder relay: een adres dat met STUN of uit de controles bleek, draagt de media.',
+      stun: 'Verbonden zonder relay: een adres dat met STUN of uit de controles bleek, draagt de media, zoals achter een NAT.',
       'relay-udp': 'Verbonden via de TURN-server, over UDP.',
       'relay-tcp': 'Verbonden via de TURN-server, over TCP.',
       'relay-tls': 'Verbonden via de TURN-server, over TLS.',

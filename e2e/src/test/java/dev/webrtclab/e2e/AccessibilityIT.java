@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,24 +31,70 @@ class AccessibilityIT {
                                     new Browser.NewContextOptions()
                                             .setViewportSize(width, height)
                                             .setColorScheme(scheme)));
-            assertClean(call, width);
+            assertClean(call.page(), width);
             call.start().awaitPlaying();
             call.selectedPath();
-            assertClean(call, width);
+            assertClean(call.page(), width);
         }
     }
 
-    private static void assertClean(CallPage call, int width) {
-        List<Rule> violations = new AxeBuilder(call.page()).analyze().getViolations();
+    @ParameterizedTest
+    @CsvSource({"3840, 2160, LIGHT", "1440, 900, DARK", "360, 740, LIGHT", "360, 740, DARK"})
+    void onEveryPage_axeFindsNothing_andNothingScrollsSideways(
+            int width, int height, ColorScheme scheme) throws IOException {
+        String id = imported();
+        Map<String, String> pages =
+                Map.of(
+                        "networks",
+                        "h1",
+                        "turn",
+                        "[data-testid=turn-urls]",
+                        "sessions",
+                        "[data-testid=import-area]",
+                        "sessions/" + id,
+                        "[data-testid=sequence-diagram] .row",
+                        "sessions?compare=" + id + "," + imported(),
+                        "h1");
+        try (Chromium chromium = Chromium.launch()) {
+            Page page =
+                    chromium.newPage(
+                            new Browser.NewContextOptions()
+                                    .setViewportSize(width, height)
+                                    .setColorScheme(scheme));
+            pages.forEach(
+                    (path, ready) -> {
+                        page.navigate(Lab.PAGE + path);
+                        page.locator(ready).first().waitFor();
+                        assertClean(page, width);
+                    });
+            page.navigate(Lab.PAGE + "sessions/" + id);
+            page.getByTestId("sequence-as-table").check();
+            page.getByTestId("sequence-table").waitFor();
+            assertClean(page, width);
+        }
+    }
+
+    private static String imported() throws IOException {
+        return Http.parse(
+                        Http.post(
+                                        Lab.PAGE + "api/sessions/imports",
+                                        "application/json",
+                                        Files.readString(
+                                                Path.of("src/main/resources/bench/session.json")))
+                                .body())
+                .path("id")
+                .asText();
+    }
+
+    private static void assertClean(Page page, int width) {
+        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
         assertThat(violations)
+                .as(page.url())
                 .extracting(
                         Rule::getId, Rule::getHelp, rule -> rule.getNodes().getFirst().getHtml())
                 .isEmpty();
         assertThat(
-                        ((Number)
-                                        call.page()
-                                                .evaluate(
-                                                        "() => document.documentElement.scrollWidth"))
+                        ((Number) page.evaluate("() => document.documentElement.scrollWidth"))
                                 .intValue())
                 .isLessThanOrEqualTo(width);
     }

@@ -158,8 +158,9 @@ final class SideNotes {
     }
 
     /**
-     * Needs: a path over a relay that an end reaches by TCP or TLS, while its UDP servers, of which
-     * it was told, gave nothing.
+     * Needs: a path over a relay that an end reaches by TCP or TLS, while each of its UDP servers
+     * is reported as not answering. That they gave nothing yet proves nothing: gathering ends once
+     * a path is found.
      */
     private static Optional<Note> tcpOnly(Call call, Finding finding) {
         if (finding.path() != Path.RELAY_TCP && finding.path() != Path.RELAY_TLS) {
@@ -175,7 +176,7 @@ final class SideNotes {
                             .isPresent();
             if (isRelayedByTcp
                     && !udp.isEmpty()
-                    && udp.stream().allMatch(server -> gathering.from(server).isEmpty())) {
+                    && udp.stream().noneMatch(server -> gathering.silence(server).isEmpty())) {
                 return Optional.of(
                         new Note(
                                 Point.of(Code.TURN_TCP_ONLY)
