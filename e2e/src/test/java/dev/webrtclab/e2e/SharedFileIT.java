@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocket;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ class SharedFileIT {
             String id = String.valueOf(page.evaluate("() => window.webrtcLab.session"));
             awaitEvent(page, id, "media");
             call.stop();
-            page.waitForCondition(() -> file(id, "real").has("endedAt"));
+            page.waitForCondition(() -> isOver(file(id, "real")));
 
             JsonNode real = file(id, "real");
             JsonNode shared = file(id, "pseudonyms");
@@ -80,6 +81,14 @@ class SharedFileIT {
                     early.toString().length(), perSecond, tenMinutes / 1e6);
             assertThat(tenMinutes).isBetween(10_000.0, 5e6);
         }
+    }
+
+    /** The call ended, and the relay has told the end of each allocation. */
+    private static boolean isOver(JsonNode file) {
+        List<String> relayed = file.path("events").findValuesAsText("what");
+        return file.has("endedAt")
+                && Collections.frequency(relayed, "closed")
+                        >= Collections.frequency(relayed, "allocated");
     }
 
     private static JsonNode afterSecondsOfMedia(Page page, String id, int seconds) {

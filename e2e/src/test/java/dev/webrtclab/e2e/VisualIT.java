@@ -42,10 +42,10 @@ class VisualIT {
 
     @ParameterizedTest
     @CsvSource({
-        "desktop-light, 1440, 900, LIGHT, en",
-        "desktop-dark, 1440, 900, DARK, nl",
-        "phone-light, 360, 800, LIGHT, nl",
-        "phone-dark, 360, 800, DARK, en"
+        "desktop-light, 1440, 2600, LIGHT, en",
+        "desktop-dark, 1440, 2600, DARK, nl",
+        "phone-light, 360, 4000, LIGHT, nl",
+        "phone-dark, 360, 4000, DARK, en"
     })
     void recordedSession_looksAsBefore(
             String name, int width, int height, ColorScheme scheme, String language)
