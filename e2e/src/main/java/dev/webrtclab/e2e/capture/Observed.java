@@ -14,7 +14,7 @@ import java.util.Locale;
  */
 public record Observed(String what, double at, double uncertaintyMs) {
     private static final List<String> READABLE =
-            List.of("allocate", "refresh", "create-permission", "channel-bind");
+            List.of("binding", "allocate", "refresh", "create-permission", "channel-bind");
 
     /** What a media peer says that it exchanged with STUN and TURN servers, without TLS. */
     public static List<Observed> stunOf(JsonNode record, String mediaPeer) {

@@ -72,7 +72,10 @@ class CaptureIT {
             List<Observed> stun = before(until, Observed.stunOf(record, peer));
             assertEqual(
                     stun,
-                    before(until, Observed.stunOf(packets, clock, addressOf(record), SERVERS)));
+                    written(
+                            before(
+                                    until,
+                                    Observed.stunOf(packets, clock, addressOf(record), SERVERS))));
         }
     }
 
@@ -90,6 +93,11 @@ class CaptureIT {
                     session);
             return session;
         }
+    }
+
+    /** Without what the engine writes no line about. */
+    private static List<Observed> written(List<Observed> messages) {
+        return messages.stream().filter(message -> !message.what().contains(" binding ")).toList();
     }
 
     /** Signals of one direction: the service orders what comes from one end, not both ends. */

@@ -114,8 +114,9 @@ class EvidenceTest {
 
         assertThat(sent).isNotEmpty();
         assertThat(answered).isNotEmpty();
-        assertThat(arrived).isNotEmpty();
-        // checks that come in on a path that works already are not written down by the engine
+        // checks that come in on a path that works already are not written down by the engine,
+        // which
+        // may be all of them
         assertThat(sent).containsAll(arrived).containsAll(answered);
         assertThat(wire.evidence(VIEWER, StunSent.class))
                 .allSatisfy(
