@@ -7,8 +7,8 @@ COMPOSE_SERVICES='turn-network coturn signaling-service media-peer-service nat-p
 nat_lab_on() { COMPOSE_PROFILES=nat-lab; export COMPOSE_PROFILES; }
 nat_lab_services() { [ "${COMPOSE_PROFILES:-}" != nat-lab ] || docker compose config --services | grep -E '^(router|media-peer|nat-probe)-' | grep -v -- '-service$'; }
 
-compose_ids() { docker compose ps -aq "$@" 2>/dev/null; }
-compose_runs() { have_engine && [ -n "$(docker compose ps -q 2>/dev/null)" ]; }
+compose_ids() { docker compose --profile '*' ps -aq "$@" 2>/dev/null; }
+compose_runs() { have_engine && [ -n "$(docker compose --profile '*' ps -q 2>/dev/null)" ]; }
 
 compose_check_ports() {
   # Ports that this project publishes itself are not in its own way.

@@ -5,9 +5,10 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Brings the lab up in the mode a class asks for, takes the other mode down first, and leaves
- * nothing running at the end. With {@code LAB_KEEP=1} a running Compose stack is used as it is and
- * left running.
+ * Brings the lab up in the mode a class asks for, takes down first whatever else of the lab runs (a
+ * run that was cut off leaves media peers that would take calls of this one), and leaves nothing
+ * running at the end. With {@code LAB_KEEP=1} a running Compose stack is used as it is and left
+ * running.
  */
 public abstract class RunningLab implements BeforeAllCallback {
     private static final boolean KEEP = "1".equals(System.getenv("LAB_KEEP"));
@@ -61,6 +62,7 @@ public abstract class RunningLab implements BeforeAllCallback {
             boolean grows = mode == Mode.COMPOSE && wanted == Mode.NAT_LAB;
             if (!grows) {
                 close();
+                leaveNothing();
             }
             long start = System.nanoTime();
             switch (wanted) {
@@ -72,6 +74,12 @@ public abstract class RunningLab implements BeforeAllCallback {
             System.out.printf(
                     "lab is up (%s) after %d s%n",
                     wanted, (System.nanoTime() - start) / 1_000_000_000);
+        }
+
+        private static void leaveNothing() {
+            if (!KEEP) {
+                Lab.down();
+            }
         }
 
         @Override
