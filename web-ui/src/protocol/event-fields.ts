@@ -18,11 +18,12 @@ const media = fieldsOf({
 
 /** Fields of each type of event; `docs/session-file.md` is the reference. */
 export const eventFields = {
-  /** `at`: it came to the signaling service; `forwardedAt`: it was queued for its receiver. */
+  /** `at`: it came to the signaling service; `forwardedAt`: the network took it for its receiver. */
   signal: {
     signal: word('offer', 'answer', 'candidate', 'end-of-candidates'),
     bytes: may(count),
     forwardedAt: may(number),
+    forwardedUncertaintyMs: may(number),
     candidate: may(candidateLine),
     url: may(text),
     relayProtocol: may(text),

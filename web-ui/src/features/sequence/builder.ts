@@ -59,9 +59,9 @@ export class RowBuilder {
   }
 }
 
-/** Servers have one clock, whoever acted. */
+/** Who numbered its events in the order in which they happened; signaling does so for each sender. */
 export const observerOf = ({ source }: EventHeader): string =>
-  isEnd(source.where) ? `${source.where} ${source.by ?? ''}` : source.where;
+  isEnd(source.where) || source.where === 'signaling' ? `${source.where} ${source.by ?? ''}` : source.where;
 
 const isEnd = (where: string): boolean => where === 'browser' || where === 'media-peer';
 

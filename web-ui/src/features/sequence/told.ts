@@ -47,9 +47,9 @@ function signal(event: EventOf<'signal'>, into: RowBuilder): void {
   };
   const first = into.add(event, { ...what, to: ends.signaling });
   if (event.forwardedAt === undefined || event.to === undefined) return;
-  into.add(event, {
+  const { forwardedAt: at, forwardedUncertaintyMs: uncertaintyMs = event.uncertaintyMs } = event;
+  into.add({ ...event, at, uncertaintyMs }, {
     ...what,
-    at: event.forwardedAt - into.start,
     from: ends.signaling,
     to: event.to,
     part: 1,

@@ -2,10 +2,12 @@ package dev.webrtclab.e2e;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The call page as a person uses it; waits for events of the page, never for time to pass. */
 public final class CallPage {
@@ -109,10 +111,22 @@ public final class CallPage {
 
     /** Waits for a kind of path: ICE may begin on one and move to a better one. */
     public CallPage awaitPath(String kind) {
-        page.waitForCondition(
-                () -> kind.equals(element("selected-path").getAttribute("data-path")),
-                new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+        try {
+            page.waitForCondition(
+                    () -> kind.equals(path()),
+                    new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "path %s, not %s; session %s"
+                            .formatted(
+                                    path(), kind, page.evaluate("() => window.webrtcLab.session")),
+                    e);
+        }
         return this;
+    }
+
+    private @Nullable String path() {
+        return element("selected-path").getAttribute("data-path");
     }
 
     /** The connection state in W3C words. */

@@ -53,6 +53,7 @@ final class Half {
                                 Signal.CANDIDATE,
                                 line.length(),
                                 at,
+                                EXACT_MS,
                                 withoutUfrag(line),
                                 null,
                                 null)));

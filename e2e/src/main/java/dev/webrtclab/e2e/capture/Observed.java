@@ -28,14 +28,14 @@ public record Observed(String what, double at, double uncertaintyMs) {
                     && (toward.equals("stun") || toward.equals("turn"))
                     && !event.path("remote").asText().endsWith(":443")) {
                 messages.add(
-                        of(
-                                event,
-                                "at",
+                        new Observed(
                                 word(
                                         sent,
                                         sent ? "request" : answer(event.path("code").asInt()),
                                         event.path("method").asText(),
-                                        event.path("id").asText())));
+                                        event.path("id").asText()),
+                                event.path("at").asDouble(),
+                                event.path("uncertaintyMs").asDouble()));
             }
         }
         return messages;
@@ -77,13 +77,14 @@ public record Observed(String what, double at, double uncertaintyMs) {
             if (event.path("type").asText().equals("signal")) {
                 boolean sent = event.path("from").asText().equals(browser);
                 messages.add(
-                        of(
-                                event,
-                                sent ? "at" : "forwardedAt",
+                        new Observed(
                                 signal(
                                         sent,
                                         event.path("signal").asText(),
-                                        event.path("candidate").asText())));
+                                        event.path("candidate").asText()),
+                                event.path(sent ? "at" : "forwardedAt").asDouble(),
+                                event.path(sent ? "uncertaintyMs" : "forwardedUncertaintyMs")
+                                        .asDouble()));
             }
         }
         return messages;
@@ -115,11 +116,6 @@ public record Observed(String what, double at, double uncertaintyMs) {
             }
         }
         return messages;
-    }
-
-    private static Observed of(JsonNode event, String time, String what) {
-        return new Observed(
-                what, event.path(time).asDouble(), event.path("uncertaintyMs").asDouble());
     }
 
     private static String answer(int code) {

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The record of a call is what was on the wire: the media peer's TURN messages, each at its time
- * within the error bar that is shown, and the signaling of each end in its order. The engine writes
- * no line about a Binding request to a STUN server, so the record has none.
+ * The record of a call is what was on the wire: the media peer's TURN messages and the signaling,
+ * each at its time within the error bar that is shown. The engine writes no line about a Binding
+ * request to a STUN server, so the record has none.
  */
 @OnNatLab
 @Order(62)
@@ -67,10 +67,11 @@ class CaptureIT {
             List<Observed> onTheWire =
                     before(until, Observed.signalsOf(packets, clock, SIGNALING_PORT));
             for (String way : List.of("sent", "received")) {
-                assertSame(of(way, signals), of(way, onTheWire));
+                assertOrder(of(way, signals), of(way, onTheWire));
             }
+            assertTimes(signals, onTheWire);
             List<Observed> stun = before(until, Observed.stunOf(record, peer));
-            assertEqual(
+            assertTimes(
                     stun,
                     written(
                             before(
@@ -105,26 +106,18 @@ class CaptureIT {
         return messages.stream().filter(message -> message.what().startsWith(way)).toList();
     }
 
-    /**
-     * Same messages in the same order. The service notes a signal when its room takes it, and when
-     * it hands it to the socket; how far that is from the wire is printed.
-     */
-    private static void assertSame(List<Observed> recorded, List<Observed> captured) {
+    /** Same messages in the same order. */
+    private static void assertOrder(List<Observed> recorded, List<Observed> captured) {
         assertThat(recorded.stream().map(Observed::what))
                 .isNotEmpty()
                 .containsExactlyElementsOf(captured.stream().map(Observed::what).toList());
-        double most = 0;
-        for (int i = 0; i < recorded.size(); i++) {
-            most = Math.max(most, Math.abs(recorded.get(i).at() - captured.get(i).at()));
-        }
-        System.out.printf("  %d signals, at most %.3f ms apart%n", recorded.size(), most);
     }
 
     /**
      * Same messages, within their error bars at the same times; so what the record orders has that
-     * order on the wire. The bars of the engine's log hold for 99 of 100 lines.
+     * order on the wire. The bars hold for 99 of 100 messages.
      */
-    private static void assertEqual(List<Observed> recorded, List<Observed> captured) {
+    private static void assertTimes(List<Observed> recorded, List<Observed> captured) {
         assertThat(recorded.stream().map(Observed::what))
                 .containsExactlyInAnyOrderElementsOf(
                         captured.stream().map(Observed::what).toList());
@@ -144,8 +137,11 @@ class CaptureIT {
             }
         }
         System.out.printf(
-                "  %d messages, at most %.3f ms apart, outside their bar: %s%n",
-                recorded.size(), most, late);
+                "  %d messages, at most %.3f ms apart, bars up to ± %.3f ms, outside their bar: %s%n",
+                recorded.size(),
+                most,
+                recorded.stream().mapToDouble(Observed::uncertaintyMs).max().orElse(0),
+                late);
         assertThat(late).hasSizeLessThanOrEqualTo(recorded.size() / 10);
     }
 

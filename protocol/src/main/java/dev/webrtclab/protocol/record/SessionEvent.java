@@ -31,7 +31,9 @@ public record SessionEvent(
      * A signal was relayed: {@code at} is when it came to the signaling service.
      *
      * @param bytes length of its text
-     * @param forwardedAt when it was queued for its receiver, in ms on the lab clock
+     * @param forwardedAt when the network took it for its receiver, in ms on the lab clock; {@code
+     *     null} when it never left
+     * @param forwardedUncertaintyMs half width of the error of that
      * @param candidate the candidate line of a candidate, without user fragment
      * @param url server that a candidate came from
      * @param relayProtocol transport to the TURN server of a relay candidate
@@ -39,7 +41,8 @@ public record SessionEvent(
     public record Signaled(
             Signal signal,
             int bytes,
-            double forwardedAt,
+            @Nullable Double forwardedAt,
+            @Nullable Double forwardedUncertaintyMs,
             @Nullable String candidate,
             @Nullable String url,
             @Nullable String relayProtocol)

@@ -4,7 +4,9 @@ import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.signaling.room.Arrival;
 import dev.webrtclab.signaling.room.ConnectionId;
+import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.room.RoomEffect;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +24,16 @@ public final class Recorder {
 
     private record Member(RoomId room, PeerId peer) {}
 
+    /**
+     * What follows for whoever carries out an effect.
+     *
+     * @param more what else is to be sent
+     * @param delivery hears what became of the message of the effect
+     */
+    public record Seen(List<RoomEffect.Send> more, Delivery delivery) {
+        private static final Seen NOTHING = new Seen(List.of(), Delivery.UNWATCHED);
+    }
+
     /** Writes into these records. */
     public Recorder(SessionRecords records) {
         this.records = records;
@@ -30,22 +42,20 @@ public final class Recorder {
     /**
      * One effect of a room is about to be carried out.
      *
-     * @param receivedAt when the command came that led to it, in ms on the lab clock
+     * @param arrived when the command came that led to it
      * @param now in ms on the lab clock
-     * @return what else is to be sent
      */
-    public List<RoomEffect.Send> seen(
-            RoomId room, RoomEffect effect, double receivedAt, double now) {
+    public Seen seen(RoomId room, RoomEffect effect, Arrival arrived, double now) {
         return switch (effect) {
-            case RoomEffect.Send(var to, var message) -> sent(room, to, message, receivedAt, now);
+            case RoomEffect.Send(var to, var message) -> sent(room, to, message, arrived, now);
             case RoomEffect.Pass(var mediaPeer, var peer, var from, var signal) ->
-                    relayed(room, from, peer, signal, receivedAt, now);
+                    relayed(room, from, peer, signal, arrived);
             case RoomEffect.Seated(var connection, var place, var peer) -> {
                 Member member = new Member(room, peer);
                 peers.put(connection, peer);
                 connections.put(member, connection);
                 records.resumed(room, peer, now);
-                yield List.of();
+                yield Seen.NOTHING;
             }
             case RoomEffect.Unseated(var connection, var isLost) -> {
                 PeerId peer = peers.remove(connection);
@@ -56,67 +66,65 @@ public final class Recorder {
                         records.lost(room, peer, now);
                     }
                 }
-                yield List.of();
+                yield Seen.NOTHING;
             }
             case RoomEffect.Parted(var mediaPeer, var peer, var remote, var by, var reason) -> {
                 records.ended(room, by, by.equals(peer) ? remote : peer, reason, now);
-                yield List.of();
+                yield Seen.NOTHING;
             }
             case RoomEffect.Released(var mediaPeer, var peer, var reason) -> {
                 records.gone(room, peer, reason, now);
-                yield List.of();
+                yield Seen.NOTHING;
             }
-            case RoomEffect.Close close -> List.of();
-            case RoomEffect.Tell tell -> List.of();
-            case RoomEffect.View view -> List.of();
+            case RoomEffect.Close close -> Seen.NOTHING;
+            case RoomEffect.Tell tell -> Seen.NOTHING;
+            case RoomEffect.View view -> Seen.NOTHING;
         };
     }
 
-    private List<RoomEffect.Send> sent(
-            RoomId room, ConnectionId to, ServerMessage message, double receivedAt, double now) {
+    private Seen sent(
+            RoomId room, ConnectionId to, ServerMessage message, Arrival arrived, double now) {
         PeerId peer = peers.get(to);
         if (peer == null) {
-            return List.of();
+            return Seen.NOTHING;
         }
         return switch (message) {
             case ServerMessage.Offer(var from, var offer) ->
-                    relayed(room, from, peer, new Signal.Offer(offer), receivedAt, now);
+                    relayed(room, from, peer, new Signal.Offer(offer), arrived);
             case ServerMessage.Answer(var from, var answer) ->
-                    relayed(room, from, peer, new Signal.Answer(answer), receivedAt, now);
+                    relayed(room, from, peer, new Signal.Answer(answer), arrived);
             case ServerMessage.IceCandidate(var from, var candidate, var url, var protocol) ->
                     relayed(
                             room,
                             from,
                             peer,
                             new Signal.IceCandidate(candidate, url, protocol),
-                            receivedAt,
-                            now);
+                            arrived);
             case ServerMessage.PeerLeft(var left, var reason) -> {
                 records.ended(room, left, peer, reason, now);
-                yield List.of();
+                yield Seen.NOTHING;
             }
-            case ServerMessage.Welcome welcome -> List.of();
-            case ServerMessage.RoomPeers others -> List.of();
-            case ServerMessage.PeerJoined joined -> List.of();
-            case ServerMessage.Called called -> List.of();
-            case ServerMessage.Evidence evidence -> List.of();
-            case ServerMessage.Session session -> List.of();
-            case ServerMessage.Clock answer -> List.of();
-            case ServerMessage.LabStatus status -> List.of();
-            case ServerMessage.Error error -> List.of();
+            case ServerMessage.Welcome welcome -> Seen.NOTHING;
+            case ServerMessage.RoomPeers others -> Seen.NOTHING;
+            case ServerMessage.PeerJoined joined -> Seen.NOTHING;
+            case ServerMessage.Called called -> Seen.NOTHING;
+            case ServerMessage.Evidence evidence -> Seen.NOTHING;
+            case ServerMessage.Session session -> Seen.NOTHING;
+            case ServerMessage.Clock answer -> Seen.NOTHING;
+            case ServerMessage.LabStatus status -> Seen.NOTHING;
+            case ServerMessage.Error error -> Seen.NOTHING;
         };
     }
 
-    private List<RoomEffect.Send> relayed(
-            RoomId room, PeerId from, PeerId to, Signal signal, double receivedAt, double now) {
+    private Seen relayed(RoomId room, PeerId from, PeerId to, Signal signal, Arrival arrived) {
+        SessionRecords.Relayed relayed = records.relayed(room, from, to, signal, arrived);
         List<RoomEffect.Send> more = new ArrayList<>();
-        records.relayed(room, from, to, signal, receivedAt, now)
-                .ifPresent(
-                        id -> {
-                            tell(room, from, new ServerMessage.Session(id, to), more);
-                            tell(room, to, new ServerMessage.Session(id, from), more);
-                        });
-        return more;
+        String id = relayed.begun();
+        if (id != null) {
+            tell(room, from, new ServerMessage.Session(id, to), more);
+            tell(room, to, new ServerMessage.Session(id, from), more);
+        }
+        return new Seen(more, relayed.delivery());
     }
 
     private void tell(RoomId room, PeerId peer, ServerMessage message, List<RoomEffect.Send> more) {

@@ -11,6 +11,8 @@ import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.signaling.room.Arrival;
+import dev.webrtclab.signaling.room.Delivery;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,37 +81,29 @@ public final class SessionRecords {
     }
 
     /**
-     * A signal went from one peer to another; times in ms on the lab clock.
+     * A signal that is passed on.
      *
-     * @return the id of the record that begins with it, if one does
+     * @param begun id of the record that begins with it, or {@code null} if none does
+     * @param delivery hears what becomes of it; only then the signal is an event of the record
      */
-    public Optional<String> relayed(
-            RoomId room,
-            PeerId from,
-            PeerId to,
-            Signal signal,
-            double receivedAt,
-            double forwardedAt) {
+    public record Relayed(@Nullable String begun, Delivery delivery) {}
+
+    /** A signal came from one peer and is about to go to another. */
+    public Relayed relayed(RoomId room, PeerId from, PeerId to, Signal signal, Arrival arrived) {
         Recording recording;
         boolean begins = false;
         synchronized (this) {
             recording = current(room, from, to);
             if (recording == null && signal instanceof Signal.Offer) {
-                recording = begin(room, from, to, receivedAt);
+                recording = begin(room, from, to, arrived.at());
                 begins = true;
             }
         }
-        if (recording == null) {
-            return Optional.empty();
-        }
-        recording.add(
-                receivedAt,
-                0,
-                Source.measured(Where.SIGNALING, from),
-                from.value(),
-                to.value(),
-                SignalEvidence.of(signal, forwardedAt));
-        return begins ? Optional.of(recording.id()) : Optional.empty();
+        return recording == null
+                ? new Relayed(null, Delivery.UNWATCHED)
+                : new Relayed(
+                        begins ? recording.id() : null,
+                        new SignalEvidence(recording, from, to, signal, arrived));
     }
 
     /** One end measured something about its connection with another; without a record no effect. */

@@ -12,7 +12,7 @@ public interface MediaPeerOutlet {
     void tell(String mediaPeer, SignalingToPeer message);
 
     /** Queues a remote's signal for one of its peers; the adapter adds ICE servers. */
-    void pass(String mediaPeer, PeerId peer, PeerId from, Signal signal);
+    void pass(String mediaPeer, PeerId peer, PeerId from, Signal signal, Delivery delivery);
 
     /** Queues the order to call {@code remote}; the adapter adds ICE servers. */
     void view(String mediaPeer, PeerId peer, PeerId remote);

@@ -11,7 +11,12 @@ import dev.webrtclab.protocol.signaling.ServerMessage;
  */
 public interface Recipient {
     /** Queues one message. */
-    void send(ServerMessage message);
+    default void send(ServerMessage message) {
+        send(message, Delivery.UNWATCHED);
+    }
+
+    /** Queues one message whose way out is of interest. */
+    void send(ServerMessage message, Delivery delivery);
 
     /** Says why, then ends the connection with the close code of the refusal. */
     void close(ErrorCode code);

@@ -12,4 +12,7 @@ import java.util.concurrent.CompletionStage;
 public interface RoomBus {
     /** Applies a command; the stage holds the refusal, or is empty when it was accepted. */
     CompletionStage<Optional<Refusal>> carry(RoomId room, RoomCommand command);
+
+    /** The same with a command that came from the network at that time. */
+    CompletionStage<Optional<Refusal>> carry(RoomId room, RoomCommand command, Arrival arrived);
 }

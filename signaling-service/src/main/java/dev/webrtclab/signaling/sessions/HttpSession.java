@@ -8,6 +8,7 @@ import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.room.ConnectionId;
+import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.room.Recipient;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpSession implements Recipient {
     private final String id;
-    private final CompletableFuture<String> answer = new CompletableFuture<>();
+    private final CompletableFuture<Answer> answer = new CompletableFuture<>();
     private final Clock clock;
     private final Runnable onEnd;
     private volatile @Nullable Placement placement;
@@ -51,8 +52,16 @@ final class HttpSession implements Recipient {
         return new ConnectionId("http-" + id);
     }
 
-    /** The complete SDP of the media peer, or the refusal. */
-    CompletableFuture<String> answer() {
+    /**
+     * What the media peer answered.
+     *
+     * @param sdp complete
+     * @param delivery hears what becomes of it
+     */
+    record Answer(String sdp, Delivery delivery) {}
+
+    /** The answer of the media peer, or the refusal. */
+    CompletableFuture<Answer> answer() {
         return answer;
     }
 
@@ -84,10 +93,13 @@ final class HttpSession implements Recipient {
     }
 
     @Override
-    public void send(ServerMessage message) {
+    public void send(ServerMessage message, Delivery delivery) {
         switch (message) {
-            case ServerMessage.Answer(var from, var description) ->
-                    answer.complete(description.sdp());
+            case ServerMessage.Answer(var from, var description) -> {
+                if (!answer.complete(new Answer(description.sdp(), delivery))) {
+                    delivery.dropped();
+                }
+            }
             case ServerMessage.Error error -> {
                 answer.completeExceptionally(
                         new RefusedException(code(error.code()), error.detail()));
@@ -101,7 +113,7 @@ final class HttpSession implements Recipient {
                     onEnd.run();
                 }
             }
-            default -> {}
+            default -> delivery.dropped();
         }
     }
 

@@ -13,6 +13,8 @@ import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.relay.TurnUsers;
+import dev.webrtclab.signaling.room.Arrival;
+import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -63,8 +65,12 @@ public final class HttpSessions {
      */
     public record View(String id, Placement placement, @Nullable LeaveReason reason) {}
 
-    /** A session that was opened, with the complete answer of the media peer. */
-    public record Opened(String id, Placement placement, String answerSdp) {}
+    /**
+     * A session that was opened, with the complete answer of the media peer.
+     *
+     * @param delivery hears when the caller has it
+     */
+    public record Opened(String id, Placement placement, String answerSdp, Delivery delivery) {}
 
     /**
      * Sessions over these rooms.
@@ -94,6 +100,7 @@ public final class HttpSessions {
      * Opens a session and waits for the answer.
      *
      * @param turnUser user part of the caller's TURN credential, as far as it says so
+     * @param arrived when the offer came
      * @throws RefusedException what the room, the media peers or the guard refuse, or {@link
      *     ErrorCode#ANSWER_TIMEOUT}
      */
@@ -101,7 +108,8 @@ public final class HttpSessions {
             String sdp,
             @Nullable String mediaPeer,
             @Nullable String source,
-            @Nullable String turnUser)
+            @Nullable String turnUser,
+            Arrival arrived)
             throws RefusedException {
         GuardedSdp offer = SdpGuard.accept(sdp);
         if (!offer.receivesVideo()) {
@@ -126,12 +134,13 @@ public final class HttpSessions {
             session.placed(placement);
             records.expect(session.room(), session.peer(), id, event -> {});
             remember(session);
-            send(session, placement, offer);
+            send(session, placement, offer, arrived);
             if (turnUser != null) {
                 turnUsers.claimed(
                         turnUser, session.room(), session.peer(), placement.peer(), clock.millis());
             }
-            return new Opened(id, placement, awaitAnswer(session));
+            HttpSession.Answer answer = awaitAnswer(session);
+            return new Opened(id, placement, answer.sdp(), answer.delivery());
         } catch (RefusedException | RuntimeException e) {
             forget(session);
             throw e;
@@ -147,7 +156,7 @@ public final class HttpSessions {
                                 session.connection(), session.peer(), null, false, welcome)));
     }
 
-    private void send(HttpSession session, Placement placement, GuardedSdp offer)
+    private void send(HttpSession session, Placement placement, GuardedSdp offer, Arrival arrived)
             throws RefusedException {
         require(
                 rooms.carry(
@@ -155,17 +164,21 @@ public final class HttpSessions {
                         new RoomCommand.Relay(
                                 session.peer(),
                                 placement.peer(),
-                                new Signal.Offer(new SessionDescription("offer", offer.text())))));
+                                new Signal.Offer(new SessionDescription("offer", offer.text()))),
+                        arrived));
     }
 
-    private String awaitAnswer(HttpSession session) throws RefusedException {
+    private HttpSession.Answer awaitAnswer(HttpSession session) throws RefusedException {
         try {
-            return session.answer().get(limits.answerTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new RefusedException(
-                    ErrorCode.ANSWER_TIMEOUT,
-                    "no answer within " + limits.answerTimeout().toSeconds() + " s");
+            return session.answer()
+                    .orTimeout(limits.answerTimeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof TimeoutException) {
+                throw new RefusedException(
+                        ErrorCode.ANSWER_TIMEOUT,
+                        "no answer within " + limits.answerTimeout().toSeconds() + " s");
+            }
             throw unwrapped(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

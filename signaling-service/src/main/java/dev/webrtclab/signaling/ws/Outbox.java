@@ -1,10 +1,14 @@
 package dev.webrtclab.signaling.ws;
 
+import dev.webrtclab.signaling.LabClock;
+import dev.webrtclab.signaling.room.Delivery;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,8 @@ public final class Outbox {
 
     private final Wire wire;
     private final Runnable onOverflow;
-    private final Deque<String> waiting = new ArrayDeque<>();
+    private final Clock clock;
+    private final Deque<Text> waiting = new ArrayDeque<>();
     private final AtomicInteger rounds = new AtomicInteger();
     private long waitingBytes;
     private boolean sending;
@@ -39,35 +44,48 @@ public final class Outbox {
         Uni<Void> close(CloseReason reason);
     }
 
+    private record Text(String text, Delivery delivery) {}
+
     /**
      * The queue before a socket.
      *
      * @param onOverflow called once, after the queue was dropped, when the receiver does not keep
      *     up
+     * @param clock the lab clock
      */
-    public Outbox(Wire wire, Runnable onOverflow) {
+    public Outbox(Wire wire, Runnable onOverflow, Clock clock) {
         this.wire = wire;
         this.onOverflow = onOverflow;
+        this.clock = clock;
     }
 
     /** Queues a text; ignored once the socket is closing. */
     public void send(String text) {
-        boolean overflow = false;
+        send(text, Delivery.UNWATCHED);
+    }
+
+    /** Queues a text; one that comes once the socket is closing is dropped. */
+    public void send(String text, Delivery delivery) {
+        List<Text> dropped = List.of();
+        boolean refused = false;
         synchronized (this) {
             if (closed || last != null) {
-                return;
-            }
-            waiting.add(text);
-            waitingBytes += size(text);
-            if (waiting.size() > MAX_TEXTS || waitingBytes > MAX_BYTES) {
-                overflow = true;
-                drop();
+                refused = true;
+            } else {
+                waiting.add(new Text(text, delivery));
+                waitingBytes += size(text);
+                if (waiting.size() > MAX_TEXTS || waitingBytes > MAX_BYTES) {
+                    dropped = drop();
+                }
             }
         }
-        if (overflow) {
-            onOverflow.run();
-        } else {
+        if (refused) {
+            delivery.dropped();
+        } else if (dropped.isEmpty()) {
             drain();
+        } else {
+            dropped.forEach(each -> each.delivery().dropped());
+            onOverflow.run();
         }
     }
 
@@ -84,23 +102,26 @@ public final class Outbox {
 
     /** Closes without sending what waits. */
     public void closeNow(CloseReason reason) {
-        synchronized (this) {
-            drop();
-        }
+        gone();
         wire.close(reason).subscribe().with(done -> {}, failure -> {});
     }
 
     /** The socket is gone. */
     public void gone() {
+        List<Text> dropped;
         synchronized (this) {
-            drop();
+            dropped = drop();
         }
+        dropped.forEach(each -> each.delivery().dropped());
     }
 
-    private void drop() {
+    /** Under the lock; whoever waits for what was dropped is told outside of it. */
+    private List<Text> drop() {
+        List<Text> dropped = List.copyOf(waiting);
         closed = true;
         waiting.clear();
         waitingBytes = 0;
+        return dropped;
     }
 
     /** A loop, not a recursion: a send may complete before it returns. */
@@ -113,7 +134,7 @@ public final class Outbox {
     }
 
     private void sendNext() {
-        String text;
+        Text text;
         CloseReason reason;
         synchronized (this) {
             if (sending || closed) {
@@ -128,14 +149,33 @@ public final class Outbox {
             if (text == null) {
                 closed = true;
             } else {
-                waitingBytes -= size(text);
+                waitingBytes -= size(text.text());
             }
         }
         if (text != null) {
-            wire.send(text).subscribe().with(done -> sent(), failure -> gone());
+            send(text);
         } else if (reason != null) {
             wire.close(reason).subscribe().with(done -> {}, failure -> {});
         }
+    }
+
+    private void send(Text next) {
+        double before = now();
+        wire.send(next.text())
+                .subscribe()
+                .with(
+                        done -> {
+                            next.delivery().taken(before, now());
+                            sent();
+                        },
+                        failure -> {
+                            next.delivery().dropped();
+                            gone();
+                        });
+    }
+
+    private double now() {
+        return LabClock.toMillis(clock.instant());
     }
 
     private void sent() {

@@ -98,7 +98,8 @@ class CallProgressTest {
         take(
                 CALLER,
                 at,
-                new SessionEvent.Signaled(SessionEvent.Signal.OFFER, 9, at, null, null, null));
+                new SessionEvent.Signaled(
+                        SessionEvent.Signal.OFFER, 9, at, null, null, null, null));
     }
 
     private void observed(PeerId by, double at, EvidenceEvent event) {

@@ -1,5 +1,6 @@
 package dev.webrtclab.signaling.records;
 
+import static dev.webrtclab.signaling.testing.Signals.relayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webrtclab.protocol.record.Participant;
@@ -32,8 +33,8 @@ class SessionRecordsTest {
 
     @Test
     void firstOffer_beginsARecord_andFollowingSignalsBelongToIt() {
-        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 100, 101).orElseThrow();
-        assertThat(records.relayed(ROOM, MEDIA, ANNA, ANSWER, 110, 111)).isEmpty();
+        String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 100, 101).orElseThrow();
+        assertThat(relayed(records, ROOM, MEDIA, ANNA, ANSWER, 110, 111)).isEmpty();
         SessionRecord record = records.find(id).orElseThrow();
         assertThat(record.caller().peerId()).isEqualTo(ANNA);
         assertThat(record.startedAt()).isEqualTo(100);
@@ -45,9 +46,10 @@ class SessionRecordsTest {
 
     @Test
     void noDescription_isKept_butTheCandidateIs() {
-        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         String line = "candidate:1 1 udp 1 198.51.100.9 5 typ host generation 0 ufrag aB3+";
-        records.relayed(
+        relayed(
+                records,
                 ROOM,
                 ANNA,
                 MEDIA,
@@ -62,8 +64,8 @@ class SessionRecordsTest {
 
     @Test
     void signalsWithoutAnOffer_andOtherRooms_areNoRecord() {
-        assertThat(records.relayed(ROOM, MEDIA, ANNA, ANSWER, 1, 1)).isEmpty();
-        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        assertThat(relayed(records, ROOM, MEDIA, ANNA, ANSWER, 1, 1)).isEmpty();
+        String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         RoomId other = new RoomId("other");
         records.observed(
                 other, ANNA, MEDIA, Where.BROWSER, 5, 1, new EvidenceEvent.FirstFrameDecoded());
@@ -74,11 +76,11 @@ class SessionRecordsTest {
 
     @Test
     void offerAfterTheEnd_beginsAnotherRecord() {
-        String first = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
-        assertThat(records.relayed(ROOM, ANNA, MEDIA, OFFER, 2, 2)).as("renegotiation").isEmpty();
+        String first = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        assertThat(relayed(records, ROOM, ANNA, MEDIA, OFFER, 2, 2)).as("renegotiation").isEmpty();
         records.ended(ROOM, MEDIA, ANNA, LeaveReason.LEFT, 3);
         records.gone(ROOM, MEDIA, LeaveReason.STOPPED, 4);
-        String second = records.relayed(ROOM, ANNA, MEDIA, OFFER, 5, 5).orElseThrow();
+        String second = relayed(records, ROOM, ANNA, MEDIA, OFFER, 5, 5).orElseThrow();
         assertThat(second).isNotEqualTo(first);
         assertThat(records.find(first).orElseThrow().endedAt()).isEqualTo(3);
         assertThat(records.find(ROOM, ANNA, MEDIA).orElseThrow().id()).isEqualTo(second);
@@ -88,28 +90,28 @@ class SessionRecordsTest {
     void expectedRecord_hasItsIdAndIsHeardFromTheFirstEventOn() {
         List<SessionEvent> heard = new ArrayList<>();
         records.expect(ROOM, ANNA, "known", heard::add);
-        assertThat(records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1)).contains("known");
-        records.relayed(ROOM, MEDIA, ANNA, ANSWER, 2, 2);
+        assertThat(relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1)).contains("known");
+        relayed(records, ROOM, MEDIA, ANNA, ANSWER, 2, 2);
         assertThat(heard).extracting(SessionEvent::n).containsExactly(1, 2);
     }
 
     @Test
     void follower_hearsPastAndLiveOnceUntilItEnds() {
-        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         List<SessionEvent> heard = new ArrayList<>();
         Runnable end = records.follow(id, heard::add).orElseThrow();
-        records.relayed(ROOM, MEDIA, ANNA, ANSWER, 2, 2);
+        relayed(records, ROOM, MEDIA, ANNA, ANSWER, 2, 2);
         end.run();
-        records.relayed(ROOM, MEDIA, ANNA, ANSWER, 3, 3);
+        relayed(records, ROOM, MEDIA, ANNA, ANSWER, 3, 3);
         assertThat(heard).extracting(SessionEvent::n).containsExactly(1, 2);
         assertThat(records.follow("unknown", heard::add)).isEmpty();
     }
 
     @Test
     void fullRecord_countsWhatItDrops_andStillKnowsItsEnd() {
-        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         for (int i = 0; i < 10; i++) {
-            records.relayed(ROOM, MEDIA, ANNA, ANSWER, 2, 2);
+            relayed(records, ROOM, MEDIA, ANNA, ANSWER, 2, 2);
         }
         records.ended(ROOM, MEDIA, ANNA, null, 3);
         SessionRecord record = records.find(id).orElseThrow();
@@ -120,11 +122,11 @@ class SessionRecordsTest {
 
     @Test
     void tooManyRecords_forgetTheOldestEndedOne() {
-        String running = records.relayed(ROOM, ANNA, new PeerId("m0"), OFFER, 0, 0).orElseThrow();
-        String ended = records.relayed(ROOM, ANNA, new PeerId("m1"), OFFER, 1, 1).orElseThrow();
-        records.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 2, 2);
+        String running = relayed(records, ROOM, ANNA, new PeerId("m0"), OFFER, 0, 0).orElseThrow();
+        String ended = relayed(records, ROOM, ANNA, new PeerId("m1"), OFFER, 1, 1).orElseThrow();
+        relayed(records, ROOM, ANNA, new PeerId("m2"), OFFER, 2, 2);
         records.gone(ROOM, new PeerId("m1"), LeaveReason.STOPPED, 3);
-        records.relayed(ROOM, ANNA, new PeerId("m3"), OFFER, 4, 4);
+        relayed(records, ROOM, ANNA, new PeerId("m3"), OFFER, 4, 4);
         assertThat(records.find(ended)).isEmpty();
         assertThat(records.find(running)).isPresent();
         assertThat(records.size()).isEqualTo(3);
@@ -132,9 +134,9 @@ class SessionRecordsTest {
 
     @Test
     void endedRecord_isForgottenWithAge_aRunningOneIsNot() {
-        String ended = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        String ended = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         records.gone(ROOM, MEDIA, LeaveReason.STOPPED, 2);
-        String running = records.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 3, 3).orElseThrow();
+        String running = relayed(records, ROOM, ANNA, new PeerId("m2"), OFFER, 3, 3).orElseThrow();
         records.forgetOld(2 + Duration.ofHours(1).toMillis());
         assertThat(records.find(ended)).isPresent();
         records.forgetOld(3 + Duration.ofHours(1).toMillis());
@@ -144,7 +146,7 @@ class SessionRecordsTest {
 
     @Test
     void whatTheTurnServerSays_isAboutTheEndWhoseUserItNames() {
-        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         RelayEvent refused =
                 new RelayEvent(
                         RelayEvent.Type.PERMISSION_REFUSED,
@@ -180,7 +182,7 @@ class SessionRecordsTest {
                                     ? new Known(plain.participant(), new Known.Nat(1000.0, report))
                                     : plain;
                         });
-        String id = known.relayed(ROOM, ANNA, MEDIA, OFFER, 5000, 5000).orElseThrow();
+        String id = relayed(known, ROOM, ANNA, MEDIA, OFFER, 5000, 5000).orElseThrow();
         SessionEvent first = known.find(id).orElseThrow().events().getFirst();
         assertThat(first.at()).isEqualTo(1000);
         assertThat(first.from()).isEqualTo("@nat-probe");
@@ -194,19 +196,19 @@ class SessionRecordsTest {
                 new SessionRecords(
                         new SessionRecords.Limits(50, 50, 6, Duration.ofHours(1)),
                         SessionRecordsTest::browser);
-        String first = bounded.relayed(ROOM, ANNA, new PeerId("m1"), OFFER, 1, 1).orElseThrow();
+        String first = relayed(bounded, ROOM, ANNA, new PeerId("m1"), OFFER, 1, 1).orElseThrow();
         for (int i = 0; i < 8; i++) {
-            bounded.relayed(ROOM, new PeerId("m1"), ANNA, ANSWER, 2, 2);
+            relayed(bounded, ROOM, new PeerId("m1"), ANNA, ANSWER, 2, 2);
         }
         bounded.gone(ROOM, new PeerId("m1"), LeaveReason.STOPPED, 3);
         assertThat(bounded.find(first)).isPresent();
-        bounded.relayed(ROOM, ANNA, new PeerId("m2"), OFFER, 4, 4);
+        relayed(bounded, ROOM, ANNA, new PeerId("m2"), OFFER, 4, 4);
         assertThat(bounded.find(first)).isEmpty();
     }
 
     @Test
     void importedRecord_isKeptAsEnded_underAnIdOfItsOwn() {
-        String id = records.relayed(ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
+        String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         records.gone(ROOM, MEDIA, LeaveReason.STOPPED, 9);
         String copy = records.keep(records.find(id).orElseThrow(), 5_000_000);
         assertThat(copy).isNotEqualTo(id);

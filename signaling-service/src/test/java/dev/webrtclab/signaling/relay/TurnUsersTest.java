@@ -1,5 +1,6 @@
 package dev.webrtclab.signaling.relay;
 
+import static dev.webrtclab.signaling.testing.Signals.relayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webrtclab.protocol.record.Participant;
@@ -42,13 +43,14 @@ class TurnUsersTest {
 
     private String begin(PeerId from, PeerId to, double at) {
         Signal offer = new Signal.Offer(new SessionDescription("offer", "v=0"));
-        return records.relayed(ROOM, from, to, offer, at, at).orElseThrow();
+        return relayed(records, ROOM, from, to, offer, at, at).orElseThrow();
     }
 
     private void signalRelayCandidate(PeerId from, PeerId to, String address, int port) {
         String line =
                 "candidate:1 1 udp 1 " + address + " " + port + " typ relay raddr 0.0.0.0 rport 0";
-        records.relayed(
+        relayed(
+                records,
                 ROOM,
                 from,
                 to,

@@ -2,9 +2,15 @@ package dev.webrtclab.signaling.ws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webrtclab.signaling.room.Delivery;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +22,22 @@ class OutboxTest {
     private final AtomicInteger overflows = new AtomicInteger();
     private @Nullable UniEmitter<? super Void> onItsWay;
     private @Nullable CloseReason closed;
+    private long now = 1_000;
+    private final List<String> fates = new ArrayList<>();
+
+    private Delivery fateOf(String text) {
+        return new Delivery() {
+            @Override
+            public void taken(double notBefore, double notAfter) {
+                fates.add("%s taken %.0f to %.0f".formatted(text, notBefore, notAfter));
+            }
+
+            @Override
+            public void dropped() {
+                fates.add(text + " dropped");
+            }
+        };
+    }
 
     private final Outbox outbox =
             new Outbox(
@@ -36,7 +58,23 @@ class OutboxTest {
                             return Uni.createFrom().voidItem();
                         }
                     },
-                    overflows::incrementAndGet);
+                    overflows::incrementAndGet,
+                    new Clock() {
+                        @Override
+                        public Instant instant() {
+                            return Instant.ofEpochMilli(now);
+                        }
+
+                        @Override
+                        public ZoneId getZone() {
+                            return ZoneOffset.UTC;
+                        }
+
+                        @Override
+                        public Clock withZone(ZoneId zone) {
+                            return this;
+                        }
+                    });
 
     private void networkTakesIt() {
         var emitter = onItsWay;
@@ -92,6 +130,40 @@ class OutboxTest {
     }
 
     @Test
+    void delivery_isBetweenGivingATextToTheNetworkAndItsWord() {
+        outbox.send("a", fateOf("a"));
+        now = 1_010;
+        outbox.send("b", fateOf("b"));
+        now = 1_020;
+        networkTakesIt();
+        now = 1_025;
+        networkTakesIt();
+        assertThat(fates).containsExactly("a taken 1000 to 1020", "b taken 1020 to 1025");
+    }
+
+    @Test
+    void delivery_ofWhatTheSocketDidNotTake_isDropped() {
+        outbox.send("a", fateOf("a"));
+        outbox.send("b", fateOf("b"));
+        outbox.gone();
+        outbox.send("c", fateOf("c"));
+        assertThat(fates).containsExactly("b dropped", "c dropped");
+        var emitter = onItsWay;
+        assertThat(emitter).isNotNull();
+        emitter.fail(new IOException("reset"));
+        assertThat(fates).containsExactly("b dropped", "c dropped", "a dropped");
+    }
+
+    @Test
+    void delivery_ofTooMany_isDropped() {
+        for (int i = 0; i <= Outbox.MAX_TEXTS + 1; i++) {
+            outbox.send("x", fateOf("x"));
+        }
+        assertThat(fates).hasSize(Outbox.MAX_TEXTS + 1).containsOnly("x dropped");
+        assertThat(overflows).hasValue(1);
+    }
+
+    @Test
     void size_countsBytesOfTheWire() {
         assertThat(Outbox.size("abc")).isEqualTo(3);
         assertThat(Outbox.size("é€")).isEqualTo(5);
@@ -117,7 +189,8 @@ class OutboxTest {
                                 return Uni.createFrom().voidItem();
                             }
                         },
-                        overflows::incrementAndGet);
+                        overflows::incrementAndGet,
+                        Clock.systemUTC());
         self.add(fast);
         fast.send("x");
         assertThat(count).hasValue(50_000);

@@ -4,6 +4,8 @@ import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.json.WireJson;
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.signaling.ops.LogContext;
+import dev.webrtclab.signaling.room.Arrival;
+import dev.webrtclab.signaling.ws.Arrivals;
 import dev.webrtclab.signaling.ws.SocketWire;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
@@ -14,7 +16,6 @@ import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import java.time.Clock;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /** The link of the media-peer-services; its clients showed the link token. */
@@ -25,11 +26,13 @@ public class LinkEndpoint {
 
     private final LinkSessions sessions;
     private final LinkMessages messages;
+    private final Arrivals arrivals;
     private final Clock clock;
 
-    LinkEndpoint(LinkSessions sessions, LinkMessages messages, Clock clock) {
+    LinkEndpoint(LinkSessions sessions, LinkMessages messages, Arrivals arrivals, Clock clock) {
         this.sessions = sessions;
         this.messages = messages;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -42,18 +45,18 @@ public class LinkEndpoint {
     @OnTextMessage
     @NonBlocking
     void text(String text, WebSocketConnection connection) {
-        Instant received = clock.instant();
+        Arrival received = arrivals.now();
         sessions.find(connection).ifPresent(session -> heard(session, text, received));
     }
 
-    private void heard(LinkSession session, String text, Instant received) {
-        session.heard(received);
+    private void heard(LinkSession session, String text, Arrival received) {
+        session.heard(clock.instant());
         try (var _ = LogContext.of(session.id(), null, null)) {
             answer(session, text, received);
         }
     }
 
-    private void answer(LinkSession session, String text, Instant received) {
+    private void answer(LinkSession session, String text, Arrival received) {
         try {
             messages.apply(session, JSON.decode(text), received);
         } catch (RefusedException e) {

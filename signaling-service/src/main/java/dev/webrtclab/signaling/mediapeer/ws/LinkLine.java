@@ -3,6 +3,7 @@ package dev.webrtclab.signaling.mediapeer.ws;
 import dev.webrtclab.protocol.json.WireJson;
 import dev.webrtclab.protocol.link.SignalingToPeer;
 import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.ws.Outbox;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -16,26 +17,43 @@ final class LinkLine {
     private static final WireJson<SignalingToPeer> JSON = WireJson.of(SignalingToPeer.class);
     private static final int MOST_WAITING = 256;
 
-    private final Deque<SignalingToPeer> waiting = new ArrayDeque<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private @Nullable Outbox outbox;
 
-    synchronized void send(SignalingToPeer message) {
+    private record Waiting(SignalingToPeer message, Delivery delivery) {}
+
+    void send(SignalingToPeer message) {
+        send(message, Delivery.UNWATCHED);
+    }
+
+    synchronized void send(SignalingToPeer message, Delivery delivery) {
         if (outbox != null) {
-            outbox.send(JSON.encode(message));
+            outbox.send(JSON.encode(message), delivery);
         } else if (waiting.size() < MOST_WAITING) {
-            waiting.add(message);
+            waiting.add(new Waiting(message, delivery));
+        } else {
+            delivery.dropped();
         }
+    }
+
+    /** Nobody will come for what waits. */
+    synchronized void giveUp() {
+        waiting.forEach(each -> each.delivery().dropped());
+        waiting.clear();
     }
 
     /** Whether an order to end this peer still waits. */
     synchronized boolean isStopping(PeerId peer) {
         return waiting.stream()
-                .anyMatch(m -> m instanceof SignalingToPeer.StopPeer s && s.peerId().equals(peer));
+                .anyMatch(
+                        each ->
+                                each.message() instanceof SignalingToPeer.StopPeer stop
+                                        && stop.peerId().equals(peer));
     }
 
     synchronized void attach(Outbox next) {
         outbox = next;
-        waiting.forEach(message -> next.send(JSON.encode(message)));
+        waiting.forEach(each -> next.send(JSON.encode(each.message()), each.delivery()));
         waiting.clear();
     }
 

@@ -15,6 +15,7 @@ import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.ops.Redacted;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.SessionRecords;
+import dev.webrtclab.signaling.room.Arrival;
 import dev.webrtclab.signaling.room.MediaPeerSeat;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -23,7 +24,6 @@ import dev.webrtclab.signaling.ws.Outbox;
 import io.quarkus.websockets.next.CloseReason;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -61,7 +61,7 @@ final class LinkMessages {
         this.clock = clock;
     }
 
-    void apply(LinkSession session, PeerToSignaling message, Instant received) {
+    void apply(LinkSession session, PeerToSignaling message, Arrival received) {
         switch (message) {
             case PeerToSignaling.Register register -> register(session, register);
             case PeerToSignaling.LoadChanged(var load) -> {
@@ -73,13 +73,11 @@ final class LinkMessages {
                 session.beats();
                 session.send(
                         new SignalingToPeer.Clock(
-                                id,
-                                sentAt,
-                                LabClock.toMillis(received),
-                                LabClock.toMillis(clock.instant())));
+                                id, sentAt, received.at(), LabClock.toMillis(clock.instant())));
             }
             case PeerToSignaling.Signaled signaled ->
-                    own(session, signaled.peerId()).ifPresent(place -> relay(place, signaled));
+                    own(session, signaled.peerId())
+                            .ifPresent(place -> relay(place, signaled, received));
             case PeerToSignaling.Refused refused ->
                     own(session, refused.peerId()).ifPresent(place -> refused(place, refused));
             case PeerToSignaling.ConnectionEnded(var peer, var remote, var reason) ->
@@ -175,7 +173,7 @@ final class LinkMessages {
                         config.presence().restoredGrace()));
     }
 
-    private void relay(Placement place, PeerToSignaling.Signaled signaled) {
+    private void relay(Placement place, PeerToSignaling.Signaled signaled, Arrival received) {
         try {
             SignalGuard.check(signaled.message());
         } catch (RefusedException e) {
@@ -186,7 +184,8 @@ final class LinkMessages {
         }
         rooms.carry(
                         place.room(),
-                        new RoomCommand.Relay(place.peer(), signaled.target(), signaled.message()))
+                        new RoomCommand.Relay(place.peer(), signaled.target(), signaled.message()),
+                        received)
                 .thenAccept(
                         refusal ->
                                 refusal.ifPresentOrElse(

@@ -50,7 +50,8 @@ public final class LinkSessions {
         Outbox outbox =
                 new Outbox(
                         new SocketWire(connection),
-                        () -> executor.execute(() -> giveUp(connection.id(), 4008, "slow")));
+                        () -> executor.execute(() -> giveUp(connection.id(), 4008, "slow")),
+                        clock);
         sessions.put(connection.id(), new LinkSession(connection.id(), outbox, clock.instant()));
     }
 

@@ -8,6 +8,7 @@ import dev.webrtclab.protocol.signaling.Signal;
 import dev.webrtclab.signaling.LabClock;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.relay.TurnUsers;
+import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.room.MediaPeerOutlet;
 import dev.webrtclab.signaling.turn.IceServers;
 import dev.webrtclab.signaling.turn.TurnCredentials;
@@ -44,22 +45,29 @@ public final class Links implements MediaPeerOutlet {
     }
 
     void forget(String mediaPeer) {
-        lines.remove(mediaPeer);
+        LinkLine line = lines.remove(mediaPeer);
+        if (line != null) {
+            line.giveUp();
+        }
     }
 
     @Override
     public void tell(String mediaPeer, SignalingToPeer message) {
-        find(mediaPeer).ifPresent(line -> line.send(message));
+        tell(mediaPeer, message, Delivery.UNWATCHED);
+    }
+
+    private void tell(String mediaPeer, SignalingToPeer message, Delivery delivery) {
+        find(mediaPeer).ifPresentOrElse(line -> line.send(message, delivery), delivery::dropped);
     }
 
     @Override
-    public void pass(String mediaPeer, PeerId peer, PeerId from, Signal signal) {
+    public void pass(String mediaPeer, PeerId peer, PeerId from, Signal signal, Delivery delivery) {
         List<IceServer> servers = List.of();
         if (signal instanceof Signal.Offer) {
             mediaPeers.connecting(peer, from);
             servers = iceServers(peer, from);
         }
-        tell(mediaPeer, new SignalingToPeer.Signaled(peer, from, signal, servers));
+        tell(mediaPeer, new SignalingToPeer.Signaled(peer, from, signal, servers), delivery);
     }
 
     @Override

@@ -6,6 +6,8 @@ import dev.webrtclab.signaling.LabClock;
 import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.Recorder;
+import dev.webrtclab.signaling.room.Arrival;
+import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.room.MediaPeerOutlet;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -14,7 +16,6 @@ import dev.webrtclab.signaling.room.RoomEffect;
 import dev.webrtclab.signaling.room.Rooms;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,6 +23,9 @@ import java.util.concurrent.CompletionStage;
 /** All rooms in this process: a command is applied and its effects are queued before it returns. */
 @Singleton
 public final class LocalRoomBus implements RoomBus {
+    /** When the command came whose effects are carried out by the present thread. */
+    private static final ScopedValue<Arrival> CAUSE = ScopedValue.newInstance();
+
     private final Rooms rooms;
     private final Recipients recipients;
     private final MediaPeerOutlet mediaPeers;
@@ -48,6 +52,12 @@ public final class LocalRoomBus implements RoomBus {
         return CompletableFuture.completedStage(rooms.apply(room, command, clock.instant()));
     }
 
+    @Override
+    public CompletionStage<Optional<Refusal>> carry(
+            RoomId room, RoomCommand command, Arrival arrived) {
+        return ScopedValue.where(CAUSE, arrived).call(() -> carry(room, command));
+    }
+
     /** Frees the seats whose grace is over. */
     public void expire() {
         rooms.expire(clock.instant());
@@ -55,15 +65,20 @@ public final class LocalRoomBus implements RoomBus {
 
     private void perform(RoomId room, RoomEffect effect) {
         double now = LabClock.toMillis(clock.instant());
-        List<RoomEffect.Send> more = recorder.seen(room, effect, now, now);
-        perform(effect);
-        more.forEach(this::perform);
+        Arrival arrived = CAUSE.orElse(new Arrival(now, 0));
+        Recorder.Seen seen = recorder.seen(room, effect, arrived, now);
+        perform(effect, seen.delivery());
+        seen.more().forEach(send -> perform(send, Delivery.UNWATCHED));
     }
 
-    private void perform(RoomEffect effect) {
+    private void perform(RoomEffect effect, Delivery delivery) {
         switch (effect) {
             case RoomEffect.Send(var to, var message) ->
-                    recipients.find(to).ifPresent(recipient -> recipient.send(message));
+                    recipients
+                            .find(to)
+                            .ifPresentOrElse(
+                                    recipient -> recipient.send(message, delivery),
+                                    delivery::dropped);
             case RoomEffect.Close(var connection, var code) ->
                     recipients.find(connection).ifPresent(recipient -> recipient.close(code));
             case RoomEffect.Seated(var connection, var room, var peer) ->
@@ -72,7 +87,7 @@ public final class LocalRoomBus implements RoomBus {
                     recipients.find(connection).ifPresent(recipient -> recipient.unseated());
             case RoomEffect.Tell(var mediaPeer, var message) -> mediaPeers.tell(mediaPeer, message);
             case RoomEffect.Pass(var mediaPeer, var peer, var from, var signal) ->
-                    mediaPeers.pass(mediaPeer, peer, from, signal);
+                    mediaPeers.pass(mediaPeer, peer, from, signal, delivery);
             case RoomEffect.View(var mediaPeer, var peer, var remote) ->
                     mediaPeers.view(mediaPeer, peer, remote);
             case RoomEffect.Parted(var mediaPeer, var peer, var remote, var by, var reason) ->

@@ -15,13 +15,13 @@ import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.relay.TurnUsers;
+import dev.webrtclab.signaling.room.Arrival;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
 import dev.webrtclab.signaling.room.SignalGuard;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -68,12 +68,12 @@ final class ClientMessages {
     /**
      * Carries out one message, in the order of its socket; what a room refuses is answered later.
      */
-    void apply(SocketClient client, ClientMessage message, Instant received)
+    void apply(SocketClient client, ClientMessage message, Arrival received)
             throws RefusedException {
         LOG.debugf("received %s", message.getClass().getSimpleName());
         switch (message) {
             case ClientMessage.Join join -> join(client, join);
-            case ClientMessage.Addressed addressed -> relay(client, addressed);
+            case ClientMessage.Addressed addressed -> relay(client, addressed, received);
             case ClientMessage.Call call -> call(client, call);
             case ClientMessage.Leave(var reason) -> {
                 var place = requirePlace(client);
@@ -91,10 +91,7 @@ final class ClientMessages {
                 client.beats();
                 client.send(
                         new ServerMessage.Clock(
-                                id,
-                                sentAt,
-                                LabClock.toMillis(received),
-                                LabClock.toMillis(clock.instant())));
+                                id, sentAt, received.at(), LabClock.toMillis(clock.instant())));
             }
             case ClientMessage.Outcome outcome -> metrics.outcome(outcome);
             case ClientMessage.Evidence(var remote, var at, var uncertaintyMs, var event) -> {
@@ -114,7 +111,7 @@ final class ClientMessages {
                             place.room(),
                             place.peer(),
                             remote,
-                            LabClock.toMillis(received));
+                            received.at());
                 }
             }
         }
@@ -151,13 +148,14 @@ final class ClientMessages {
                 "join");
     }
 
-    private void relay(SocketClient client, ClientMessage.Addressed message)
+    private void relay(SocketClient client, ClientMessage.Addressed message, Arrival received)
             throws RefusedException {
         var place = requirePlace(client);
         SignalGuard.check(message.signal());
         rooms.carry(
                         place.room(),
-                        new RoomCommand.Relay(place.peer(), message.target(), message.signal()))
+                        new RoomCommand.Relay(place.peer(), message.target(), message.signal()),
+                        received)
                 .thenAccept(
                         refusal ->
                                 refusal.ifPresentOrElse(

@@ -73,7 +73,7 @@ public final class Connections {
         SocketClient client =
                 new SocketClient(
                         id,
-                        new Outbox(new SocketWire(connection), () -> overflowed(id)),
+                        new Outbox(new SocketWire(connection), () -> overflowed(id), clock),
                         new TokenBucket(
                                 config.limits().messageBurst(),
                                 config.limits().messagesPerSecond(),

@@ -7,6 +7,8 @@ import dev.webrtclab.protocol.json.WireJson;
 import dev.webrtclab.protocol.signaling.ClientMessage;
 import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.ops.LogContext;
+import dev.webrtclab.signaling.room.Arrival;
+import dev.webrtclab.signaling.ws.Arrivals;
 import dev.webrtclab.signaling.ws.Outbox;
 import dev.webrtclab.signaling.ws.SocketWire;
 import io.quarkus.websockets.next.CloseReason;
@@ -20,7 +22,6 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.buffer.Buffer;
 import java.time.Clock;
-import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +37,7 @@ public class SignalingEndpoint {
     private final Connections connections;
     private final ClientMessages messages;
     private final Refusals refusals;
+    private final Arrivals arrivals;
     private final Clock clock;
 
     SignalingEndpoint(
@@ -43,11 +45,13 @@ public class SignalingEndpoint {
             Connections connections,
             ClientMessages messages,
             Refusals refusals,
+            Arrivals arrivals,
             Clock clock) {
         this.config = config;
         this.connections = connections;
         this.messages = messages;
         this.refusals = refusals;
+        this.arrivals = arrivals;
         this.clock = clock;
     }
 
@@ -60,7 +64,7 @@ public class SignalingEndpoint {
     @OnTextMessage
     @NonBlocking
     void text(String text, WebSocketConnection connection) {
-        Instant received = clock.instant();
+        Arrival received = arrivals.now();
         connections.find(connection).ifPresent(client -> heard(client, text, received));
     }
 
@@ -127,11 +131,11 @@ public class SignalingEndpoint {
                 "a message has at most " + config.maxMessageBytes() + " bytes");
     }
 
-    private void heard(SocketClient client, String text, Instant received) {
+    private void heard(SocketClient client, String text, Arrival received) {
         if (!isWithinLimits(client)) {
             return;
         }
-        client.heard(received);
+        client.heard(clock.instant());
         if (Outbox.size(text) > config.maxMessageBytes()) {
             endTooLarge(client);
             return;
@@ -146,7 +150,7 @@ public class SignalingEndpoint {
         }
     }
 
-    private void answer(SocketClient client, String text, Instant received) {
+    private void answer(SocketClient client, String text, Arrival received) {
         try {
             messages.apply(client, JSON.decode(text), received);
         } catch (RefusedException e) {

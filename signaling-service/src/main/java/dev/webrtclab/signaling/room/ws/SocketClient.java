@@ -8,6 +8,7 @@ import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.limits.TokenBucket;
 import dev.webrtclab.signaling.room.ConnectionId;
+import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.room.Recipient;
 import dev.webrtclab.signaling.ws.Outbox;
 import io.quarkus.websockets.next.CloseReason;
@@ -112,8 +113,8 @@ final class SocketClient implements Recipient {
     }
 
     @Override
-    public void send(ServerMessage message) {
-        outbox.send(JSON.encode(message));
+    public void send(ServerMessage message, Delivery delivery) {
+        outbox.send(JSON.encode(message), delivery);
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.webrtclab.signaling.sessions.rest.SessionBodies.State;
 import dev.webrtclab.signaling.status.natprobe.NatProbe;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -44,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Sessions", description = "Signaling over one POST, without trickle and WebSocket")
 public class SessionsResource {
     private final HttpSessions sessions;
+    private final HttpTimes times;
     private final NatProbe natProbe;
     private final SessionRecords records;
     private final RecordJson recordJson;
@@ -51,11 +54,13 @@ public class SessionsResource {
 
     SessionsResource(
             HttpSessions sessions,
+            HttpTimes times,
             NatProbe natProbe,
             SessionRecords records,
             RecordJson recordJson,
             ObjectMapper mapper) {
         this.sessions = sessions;
+        this.times = times;
         this.natProbe = natProbe;
         this.records = records;
         this.recordJson = recordJson;
@@ -84,9 +89,16 @@ public class SessionsResource {
             responseCode = "503",
             description = "no-media-peer, media-peers-full; with Retry-After")
     @APIResponse(responseCode = "504", description = "answer-timeout")
-    public Response open(@NotNull @Valid Offer offer) throws RefusedException {
+    public Response open(@NotNull @Valid Offer offer, @Context RoutingContext request)
+            throws RefusedException {
         HttpSessions.Opened opened =
-                sessions.open(offer.sdp(), offer.mediaPeer(), offer.source(), offer.turnUser());
+                sessions.open(
+                        offer.sdp(),
+                        offer.mediaPeer(),
+                        offer.source(),
+                        offer.turnUser(),
+                        times.whole(request));
+        times.answering(request, opened.delivery());
         JsonNode nat = natProbe.latestReport();
         return Response.created(URI.create("/api/sessions/" + opened.id()))
                 .entity(

@@ -7,6 +7,7 @@ import dev.webrtclab.mediapeer.worker.peer.Moment;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.EngineLinesLost;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.EngineSaid;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
+import dev.webrtclab.protocol.clock.Lateness;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.webrtclab.mediapeer.worker.peer.libwebrtc;
+package dev.webrtclab.protocol.clock;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * How long ago something may have been that a thread tells of now. What it did itself was just now,
  * but for the time that it waited for a processor or for the garbage collector since it told
  * something last. What came in may have waited in its socket for as long as the thread has been
- * busy without a pause. Reading it waits for nothing.
+ * busy without a pause. Reading it waits for nothing. Safe for any number of threads.
  */
-final class Lateness {
+public final class Lateness {
     /** From a message to the line about it, measured on an idle thread: nine of ten are sooner. */
     private static final double LEAST_MS = 0.5;
 
     /** Longer waits were over before what is told now. */
-    private static final double MOST_MS = 50;
+    private static final double MOST_MS = 100;
 
     /** A thread that rested this long had read all that had come in. */
     private static final double REST_MS = 0.2;
@@ -31,7 +31,7 @@ final class Lateness {
      * @param done for what the thread did
      * @param arrived for what came in
      */
-    record Late(double done, double arrived) {}
+    public record Late(double done, double arrived) {}
 
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final List<GarbageCollectorMXBean> collectors =
@@ -39,7 +39,7 @@ final class Lateness {
     private final ThreadLocal<Waits> waits = ThreadLocal.withInitial(Waits::new);
 
     /** Of the present thread. */
-    Late now() {
+    public Late now() {
         return waits.get().next(System.nanoTime(), threads.getCurrentThreadCpuTime(), collected());
     }
 
