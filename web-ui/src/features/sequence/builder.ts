@@ -7,7 +7,10 @@ import type { Column, Observation, Order, Piece, Row } from './model';
 /** What a row says beyond its event. */
 export type Told = Pick<Row, 'kind' | 'phase' | 'label'> &
   Partial<
-    Pick<Row, 'key' | 'at' | 'error' | 'until' | 'from' | 'form' | 'style' | 'flag' | 'basis' | 'why'>
+    Pick<
+      Row,
+      'key' | 'at' | 'error' | 'since' | 'until' | 'from' | 'form' | 'style' | 'flag' | 'basis' | 'why'
+    >
   > & {
     to?: string | undefined;
     part?: Order['part'];
@@ -35,6 +38,7 @@ export class RowBuilder {
       key: part === 0 ? `${event.n}` : `${event.n}${part < 0 ? 'b' : 'f'}`,
       at: event.at - this.start,
       error: event.uncertaintyMs,
+      since: undefined,
       until: undefined,
       from: event.from,
       to: undefined,

@@ -1,6 +1,7 @@
-import { message } from '../../i18n/i18n';
+import { message, type MessageKey } from '../../i18n/i18n';
 import type { EventOf, SessionEvent } from '../../protocol/session-record';
 import { ends } from '../../protocol/session-record';
+import { Beginnings } from './beginnings';
 import { label, say, wire, type RowBuilder } from './builder';
 import { addressIn, addressOf, typeOf } from './told';
 
@@ -13,19 +14,26 @@ export function serverOf(url: string | undefined): Server | undefined {
   return /^turns?:/i.test(url) ? ends.turn : undefined;
 }
 
+const isBinding = ({ toward, method }: EventOf<'stun_sent'> | EventOf<'stun_received'>): boolean =>
+  toward === 'stun' && method === 'binding';
+
 /**
- * What must have happened, since something came of it, and what nobody can observe. An end that tells of its own
- * STUN traffic needs none of this.
+ * What must have happened, since something came of it, and what nobody can observe. Of an end that tells of its own
+ * STUN traffic that is what it can not tell: libwebrtc writes nothing about Binding requests to a STUN server.
  */
 export class Derivation {
   /** Ends that told of STUN messages themselves. */
   private readonly tellsStun = new Set<string>();
+  /** Those of them that told of Binding requests to a STUN server, too. */
+  private readonly tellsBinding = new Set<string>();
   /** Ends that told of candidates themselves; of others the signals have to do. */
   private readonly tellsCandidates = new Set<string>();
   /** Relayed addresses coturn told of, by end, and ends whose allocations it told of. */
   private readonly allocated = new Set<string>();
   private readonly asked = new Set<string>();
   private readonly checked = new Set<string>();
+  private readonly servers = new Map<string, readonly string[]>();
+  private readonly beginnings = new Beginnings();
   /** A signal has come: it gives the zero of the times. */
   private readonly begun: boolean;
 
@@ -35,7 +43,10 @@ export class Derivation {
   ) {
     this.begun = events.some(({ type }) => type === 'signal');
     for (const event of events) {
-      if (event.type === 'stun_sent' || event.type === 'stun_received') this.tellsStun.add(event.from);
+      if (event.type === 'stun_sent' || event.type === 'stun_received') {
+        this.tellsStun.add(event.from);
+        if (isBinding(event)) this.tellsBinding.add(event.from);
+      }
       if (event.type === 'candidate') this.tellsCandidates.add(event.from);
       if (event.type === 'relay' && event.what === 'allocated') {
         const end = event.from === ends.turn ? event.to : event.from;
@@ -49,7 +60,7 @@ export class Derivation {
     switch (event.type) {
       case 'stun_sent':
       case 'stun_received':
-        return this.tellsStun.has(event.from);
+        return (isBinding(event) ? this.tellsBinding : this.tellsStun).has(event.from);
       case 'candidate':
         return this.tellsCandidates.has(event.from);
       case 'transport':
@@ -65,8 +76,10 @@ export class Derivation {
 
   /** Called before the rows of the event itself are added. */
   before(event: SessionEvent): void {
-    if (event.type === 'environment') this.environment(event);
-    if (this.tellsStun.has(event.from)) return;
+    if (event.type === 'environment') this.servers.set(event.from, event.iceServers);
+    this.beginnings.read(event);
+    if (this.tellsBinding.has(event.from)) return;
+    if (this.tellsStun.has(event.from)) return this.beforeTelling(event);
     switch (event.type) {
       case 'state':
         if (event.of === 'gathering' && event.value === 'gathering') this.gap(event);
@@ -90,19 +103,45 @@ export class Derivation {
     }
   }
 
-  private readonly servers = new Map<string, readonly string[]>();
+  /** Of an end that tells of all but its Binding requests to a STUN server. */
+  private beforeTelling(event: SessionEvent): void {
+    if (event.type === 'state' && event.of === 'gathering' && event.value === 'gathering')
+      return this.bindingGap(event);
+    if (event.type !== 'candidate' || event.candidateType !== 'srflx' || serverOf(event.url) !== ends.stun)
+      return;
+    const address = addressOf(event) ?? addressIn(event.candidate);
+    this.exchange(event, ends.stun, 'sequence.derived.mapped', 'sequence.why.bindingCandidate', address);
+  }
 
-  private environment(event: EventOf<'environment'>): void {
-    this.servers.set(event.from, event.iceServers);
+  private bindingGap(event: SessionEvent): void {
+    const urls = this.servers.get(event.from) ?? [];
+    if (!urls.some(url => serverOf(url) === ends.stun) || this.hasAsked(event)) return;
+    this.into.add(event, {
+      part: -1,
+      to: ends.stun,
+      form: 'gap',
+      style: 'gap',
+      kind: 'stun',
+      phase: 'gathering',
+      basis: [event.n],
+      why: message('sequence.why.ownBinding'),
+      label: label(say('sequence.gap.binding')),
+    });
+  }
+
+  /** Whether this was asked before for the end and the generation; from now on it was. */
+  private hasAsked({ from }: SessionEvent): boolean {
+    const key = `${from} ${this.into.generation}`;
+    if (this.asked.has(key)) return true;
+    this.asked.add(key);
+    return false;
   }
 
   /** Where it begins to ask servers, if there are any: what it asks can not be seen. */
   private gap(event: SessionEvent): void {
-    if (this.asked.has(`${event.from} ${this.into.generation}`)) return;
     const urls = this.servers.get(event.from) ?? [];
     const far = urls.some(url => serverOf(url) === ends.turn) ? ends.turn : serverOf(urls[0]);
-    if (far === undefined) return;
-    this.asked.add(`${event.from} ${this.into.generation}`);
+    if (far === undefined || this.hasAsked(event)) return;
     this.into.add(event, {
       part: -1,
       to: far,
@@ -145,6 +184,18 @@ export class Derivation {
     const server = serverOf(url) ?? (type === 'relay' ? ends.turn : undefined);
     if (server === undefined) return;
     if (type === 'relay' && address !== undefined && this.allocated.has(`${event.from} ${address}`)) return;
+    const words = type === 'relay' ? 'sequence.derived.relayed' : 'sequence.derived.mapped';
+    this.exchange(event, server, words, 'sequence.why.candidate', address);
+  }
+
+  /** A request and its answer, over when the candidate was there that came of it. */
+  private exchange(
+    event: SessionEvent,
+    server: Server,
+    words: MessageKey,
+    why: MessageKey,
+    address: string | undefined,
+  ): void {
     this.into.add(event, {
       part: -1,
       to: server,
@@ -152,13 +203,15 @@ export class Derivation {
       style: 'derived',
       kind: server === ends.turn ? 'turn' : 'stun',
       phase: 'gathering',
+      since: this.since(event),
       basis: [event.n],
-      why: message('sequence.why.candidate', { n: event.n }),
-      label: label(
-        say(type === 'relay' ? 'sequence.derived.relayed' : 'sequence.derived.mapped'),
-        wire(address),
-      ),
+      why: message(why, { n: event.n }),
+      label: label(say(words), wire(address)),
     });
+  }
+
+  private since({ from, at, uncertaintyMs }: SessionEvent): number {
+    return Math.min(this.beginnings.of(from), at - uncertaintyMs) - this.into.start;
   }
 
   /** 300 to 699 are answers of a server; 701 means that none came. */
@@ -172,6 +225,7 @@ export class Derivation {
       style: 'derived',
       kind: server === ends.turn ? 'turn' : 'stun',
       phase: 'gathering',
+      since: this.since(event),
       flag: silent ? 'timeout' : 'refused',
       basis: [event.n],
       why: message('sequence.why.candidateError', { n: event.n }),

@@ -101,7 +101,8 @@ const xOf = (id: string | undefined, { columns, geometry }: Scene): number | und
 
 function times({ row, y, height }: Extract<Item, { kind: 'row' }>): Shape[] {
   const base = y + height / 2 + 4;
-  const time: Shape = { tag: 'text', name: 'time', x: timeX, y: base, anchor: 'end', text: clock(row.at) };
+  const moment = row.since === undefined ? clock(row.at) : `≤ ${clock(row.at)}`;
+  const time: Shape = { tag: 'text', name: 'time', x: timeX, y: base, anchor: 'end', text: moment };
   if (row.error === 0) return [time];
   const error = errorText(row.error);
   return [time, { tag: 'text', name: 'error', x: timeX + 4, y: base, anchor: 'start', text: error }];

@@ -65,6 +65,11 @@ export interface Row {
   /** Milliseconds after the first signal; what came before is negative. */
   at: number;
   error: number;
+  /**
+   * Where only bounds are known: the earliest moment, `at` + `error` being the latest; −Infinity if nothing tells it.
+   * Undefined where `at` ± `error` is the moment itself.
+   */
+  since: number | undefined;
   /** End of something that lasts: the answer of a request, the last report of a run. */
   until: number | undefined;
   /** Column ids; without `to` it is of one column. */

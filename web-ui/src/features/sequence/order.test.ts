@@ -6,6 +6,7 @@ const row = (n: number, observer: string, at: number, error = 1, part: -1 | 0 | 
   key: `${n}`,
   at,
   error,
+  since: undefined,
   until: undefined,
   from: observer,
   to: undefined,
@@ -61,6 +62,13 @@ describe('ties', () => {
       { first: 2, last: 2, openTop: true, openBottom: false },
     ]);
     expect(numbers(tiedWith(rows, 1))).toEqual([1, 3]);
+  });
+
+  it('stay away from a row of which only the latest moment is known; its details do not', () => {
+    const bounded = { ...row(3, 'b', 40), since: 5 };
+    const rows = [row(1, 'a', 0), row(2, 'a', 20), bounded];
+    expect(tiesOf(rows)).toEqual([]);
+    expect(numbers(tiedWith(rows, 2))).toEqual([2]);
   });
 
   it('never claim an order that is not known', () => {

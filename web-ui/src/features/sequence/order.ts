@@ -2,9 +2,9 @@ import type { Row, Tie } from './model';
 
 /** Rows without a known order: seen by different observers, at times that may be the same. */
 export const tied = (a: Row, b: Row): boolean =>
-  a.order.observer !== b.order.observer &&
-  a.at - a.error <= b.at + b.error &&
-  b.at - b.error <= a.at + a.error;
+  a.order.observer !== b.order.observer && earliest(a) <= b.at + b.error && earliest(b) <= a.at + a.error;
+
+const earliest = ({ since, at, error }: Row): number => since ?? at - error;
 
 /** By time, but rows of one observer in the order of their numbers, whatever their times say. */
 export function inOrder(rows: readonly Row[]): Row[] {
@@ -29,6 +29,9 @@ interface Bounds {
 }
 
 /**
+ * A row of which only bounds are known stands where it was over at the latest, and is tied to what is there. Else one
+ * such row would take the order from all that was measured since its earliest moment; {@link tiedWith} tells it all.
+ *
  * Cuts the rows into runs that are tied throughout, and tells which runs reach beyond their ends. A run of one
  * observer alone, or of one row, is told only if it does.
  */

@@ -109,6 +109,10 @@ describe('the file', () => {
     expect(svg).not.toContain('<b>');
   });
 
+  it('says of what is derived that it was over by then', () => {
+    expect(svg).toContain('>≤ 1.500 s<');
+  });
+
   it('has the words and the colours asked for', () => {
     expect(sequenceSvg(few, 'dark', 'nl')).toContain('niets waargenomen');
     expect(svg).toContain('nothing observed');

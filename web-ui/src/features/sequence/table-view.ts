@@ -36,6 +36,12 @@ export function tableView({ rows, model, ui, live, change }: SequenceData): Temp
                 data-kind=${row.kind}
                 data-source=${row.style}
                 data-flag=${row.flag ?? nothing}
+                data-from=${row.from}
+                data-to=${row.to ?? nothing}
+                data-at=${row.at}
+                data-error=${row.error}
+                data-since=${row.since ?? nothing}
+                data-events=${eventsOf(row).join(' ')}
               >
                 <td class="number" data-fact="sequence.time">${timeText(row)}</td>
                 <td>${endsText(row, model.columns)}</td>

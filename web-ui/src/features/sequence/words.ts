@@ -56,9 +56,18 @@ export function endsText(row: Row, columns: readonly Column[]): string {
   return `${name(row.from)} ${row.form === 'both' ? '⇄' : '→'} ${name(row.to)}`;
 }
 
-/** Time since the start; an error is told where it is not nothing. */
-export const timeText = (row: Pick<Row, 'at' | 'error'>): string =>
-  row.error === 0 ? clock(row.at) : `${clock(row.at)} ${errorText(row.error)}`;
+/** Time since the start, or its bounds; an error is told where it is not nothing. */
+export function timeText({ at, error, since }: Pick<Row, 'at' | 'error' | 'since'>): string {
+  if (since === undefined) return error === 0 ? clock(at) : `${clock(at)} ${errorText(error)}`;
+  const to = clock(outward(at + error, Math.ceil));
+  return Number.isFinite(since)
+    ? t('sequence.between', { from: clock(outward(since, Math.floor)), to })
+    : t('sequence.latest', { to });
+}
+
+/** A bound to the digits that are shown, away from what it bounds. */
+const outward = (value: number, round: (value: number) => number): number =>
+  Math.abs(value) < 100 ? round(value * 10) / 10 : round(value);
 
 export const errorText = (error: number): string =>
   t('sequence.error', { value: number(error, error < 10 ? 1 : 0) });

@@ -64,6 +64,8 @@ export const sequence = {
     seconds: '{{value}} s',
     minutes: '{{value}} min',
     error: '± {{value}}',
+    between: 'between {{from}} and {{to}}',
+    latest: '{{to}} at the latest',
     column: {
       time: 'Time',
       who: 'From, to',
@@ -111,10 +113,15 @@ export const sequence = {
       ownStun: 'A page can not see the STUN and TURN messages of its own browser. What came of them follows.',
       ownChecks:
         'A page can not see single connectivity checks of its own browser, only counters of each pair.',
+      ownBinding:
+        'The log of the Java peer’s library has no line about Binding requests to a STUN server and their answers, only about silence. What came of them follows.',
+      bindingCandidate:
+        'Derived from the candidate of event {{n}}; the log of the Java peer’s library has no line about Binding requests to a STUN server.',
       candidate: 'Derived from the candidate of event {{n}}; a page can not see its own STUN traffic.',
       candidateError: 'Derived from the error of event {{n}}; a page can not see its own STUN traffic.',
     },
     gap: {
+      binding: 'Binding requests to STUN: not observable',
       servers: 'what it asks of STUN and TURN: not observable',
       checks: 'single checks of this end: not observable, counters follow',
     },

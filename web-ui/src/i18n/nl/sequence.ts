@@ -64,6 +64,8 @@ export const sequence = {
     seconds: '{{value}} s',
     minutes: '{{value}} min',
     error: '± {{value}}',
+    between: 'tussen {{from}} en {{to}}',
+    latest: 'uiterlijk {{to}}',
     column: {
       time: 'Tijd',
       who: 'Van, naar',
@@ -108,6 +110,10 @@ export const sequence = {
       'nat-probe': 'de NAT-probe',
     },
     why: {
+      ownBinding:
+        'Het log van de bibliotheek van de Java-peer heeft geen regel over Binding-verzoeken aan een STUN-server en de antwoorden erop, alleen over stilte. Wat ervan kwam, volgt.',
+      bindingCandidate:
+        'Afgeleid uit de kandidaat van gebeurtenis {{n}}; het log van de bibliotheek van de Java-peer heeft geen regel over Binding-verzoeken aan een STUN-server.',
       ownStun:
         'Een pagina kan de STUN- en TURN-berichten van haar eigen browser niet zien. Wat ervan kwam, volgt.',
       ownChecks:
@@ -118,6 +124,7 @@ export const sequence = {
         'Afgeleid uit de fout van gebeurtenis {{n}}; een pagina kan haar eigen STUN-verkeer niet zien.',
     },
     gap: {
+      binding: 'Binding-verzoeken aan STUN: niet waarneembaar',
       servers: 'wat hij STUN en TURN vraagt: niet waarneembaar',
       checks: 'losse checks van dit eind: niet waarneembaar, tellers volgen',
     },
