@@ -1,6 +1,7 @@
 package dev.webrtclab.e2e.capture;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** A message seen on the wire. Times are ms since 1970 on this machine's clock. */
 public sealed interface Packet {
@@ -8,7 +9,12 @@ public sealed interface Packet {
     double at();
 
     /** One end of a message. */
-    record End(String address, int port) {}
+    record End(String address, int port) {
+        @Override
+        public String toString() {
+            return address + ":" + port;
+        }
+    }
 
     /**
      * A STUN message (RFC 8489 §5).
@@ -16,8 +22,10 @@ public sealed interface Packet {
      * @param kind request, indication, success or error
      * @param method as the evidence names it, or a number
      * @param id the transaction id, in hexadecimal digits
+     * @param mapped the sender of a request as the server saw it, in its answer
      */
-    record Stun(double at, End from, End to, Kind kind, String method, String id)
+    record Stun(
+            double at, End from, End to, Kind kind, String method, String id, @Nullable End mapped)
             implements Packet {}
 
     /** A text message on a WebSocket whose beginning was seen. */

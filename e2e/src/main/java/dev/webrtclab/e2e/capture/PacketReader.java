@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads tshark's lines of JSON ({@code -T ek}); a segment of TCP may hold several messages. */
 final class PacketReader {
@@ -23,6 +24,9 @@ final class PacketReader {
                     "stun.type.class",
                     "stun.type.method",
                     "stun.id",
+                    "stun.att.type",
+                    "stun.att.ipv4",
+                    "stun.att.port",
                     "websocket.payload.text");
 
     private static final Map<Integer, String> METHODS =
@@ -34,6 +38,25 @@ final class PacketReader {
                     7, "data",
                     8, "create-permission",
                     9, "channel-bind");
+    private static final int MAPPED_ADDRESS = 0x0001;
+    private static final int XOR_MAPPED_ADDRESS = 0x0020;
+
+    /**
+     * Attributes that hold an address: mapped, source, changed, XOR-peer, XOR-relayed, XOR-mapped,
+     * alternate server, response origin, other address (RFC 8489, 8656, 5780).
+     */
+    private static final List<Integer> ADDRESSES =
+            List.of(
+                    MAPPED_ADDRESS,
+                    0x0004,
+                    0x0005,
+                    0x0012,
+                    0x0016,
+                    XOR_MAPPED_ADDRESS,
+                    0x8023,
+                    0x802b,
+                    0x802c);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private PacketReader() {}
@@ -59,7 +82,8 @@ final class PacketReader {
                             to,
                             kind(number(layers, "stun_type_class", message)),
                             method(number(layers, "stun_type_method", message)),
-                            ids.path(message).asText()));
+                            ids.path(message).asText(),
+                            ids.size() == 1 ? mapped(layers) : null));
         }
         for (JsonNode text : layers.path("websocket_payload_text")) {
             packets.add(new Packet.Text(at, from, to, parse(text.asText())));
@@ -69,6 +93,31 @@ final class PacketReader {
 
     private static Packet.End end(JsonNode layers, String address, String port) {
         return new Packet.End(first(layers, address), Integer.parseInt(first(layers, port)));
+    }
+
+    /**
+     * The mapped address of the only message of a line. tshark lists the addresses of all
+     * attributes together, in their order.
+     */
+    private static Packet.@Nullable End mapped(JsonNode layers) {
+        List<Integer> holders = new ArrayList<>();
+        for (JsonNode type : layers.path("stun_att_type")) {
+            int attribute = Integer.decode(type.asText());
+            if (ADDRESSES.contains(attribute)) {
+                holders.add(attribute);
+            }
+        }
+        int index = holders.indexOf(XOR_MAPPED_ADDRESS);
+        if (index < 0) {
+            index = holders.indexOf(MAPPED_ADDRESS);
+        }
+        // With an address of IPv6 among them they can not be told apart.
+        if (index < 0 || layers.path("stun_att_ipv4").size() != holders.size()) {
+            return null;
+        }
+        return new Packet.End(
+                layers.path("stun_att_ipv4").path(index).asText(),
+                number(layers, "stun_att_port", index));
     }
 
     private static String first(JsonNode layers, String field) {

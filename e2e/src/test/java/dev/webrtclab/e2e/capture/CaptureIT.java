@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The record of a call is what was on the wire: the media peer's TURN messages and the signaling,
  * each at its time within the error bar that is shown. The engine writes no line about a Binding
- * request to a STUN server, so the record has none.
+ * request to a STUN server, so the record has none: the diagram derives it from its candidate, or
+ * names the gap, and that is compared with the wire as it is drawn.
  */
 @OnNatLab
 @Order(62)
@@ -40,11 +41,16 @@ class CaptureIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"none, all, direct", "port-restricted, all, stun", "none, relay, relay-udp"})
-    void record_isWhatWasOnTheWire(String network, String policy, String path) {
-        String peerName = new MatrixApi("http://localhost:8080").mediaPeer("none");
+    @CsvSource({
+        "none, all, direct, none",
+        "port-restricted, all, stun, none",
+        "none, relay, relay-udp, none",
+        "none, all, stun, port-restricted"
+    })
+    void record_isWhatWasOnTheWire(String network, String policy, String path, String peerNetwork) {
+        String peerName = new MatrixApi("http://localhost:8080").mediaPeer(peerNetwork);
         try (LabBrowser browser = LabBrowser.in(network);
-                Capture capture = Capture.on("internet", "control")) {
+                Capture capture = Capture.on(networks(peerNetwork))) {
             String session = call(browser, peerName, policy, path);
             List<Packet> packets = capture.end();
             JsonNode record = Http.json(Lab.PAGE + "api/sessions/" + session + "?addresses=real");
@@ -60,8 +66,8 @@ class CaptureIT {
                                     .toList());
             double until = leaving(record);
             System.out.printf(
-                    "%s %s: lab clock minus capture %.3f ± %.3f ms%n",
-                    network, policy, clock.ms(), clock.uncertaintyMs());
+                    "%s %s %s: lab clock minus capture %.3f ± %.3f ms%n",
+                    network, policy, peerNetwork, clock.ms(), clock.uncertaintyMs());
 
             List<Observed> signals = before(until, Observed.signalsOf(record, caller));
             List<Observed> onTheWire =
@@ -77,6 +83,29 @@ class CaptureIT {
                             before(
                                     until,
                                     Observed.stunOf(packets, clock, addressOf(record), SERVERS))));
+
+            DrawnStun drawn = DrawnStun.of(rows(browser, session), peer, record);
+            drawn.assertTurn(record);
+            drawn.assertBindings(
+                    Binding.of(packets, clock, addressOf(record), SERVERS).stream()
+                            .filter(binding -> binding.askedAt() < until)
+                            .toList(),
+                    clock);
+        }
+    }
+
+    /** A media peer's own network, where its packets have its own address, and those of all. */
+    private static String[] networks(String peerNetwork) {
+        return peerNetwork.equals("none")
+                ? new String[] {"internet", "control"}
+                : new String[] {"internet", "control", "nat-" + peerNetwork};
+    }
+
+    private static List<DrawnRow> rows(LabBrowser browser, String session) {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.setDefaultTimeout(30_000);
+            return DrawnRow.all(page, PAGE + "sessions/" + session);
         }
     }
 

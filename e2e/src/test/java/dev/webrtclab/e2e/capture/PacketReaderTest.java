@@ -15,6 +15,10 @@ class PacketReaderTest {
             """
             {"timestamp":"1795256400294","layers":{"frame_time_epoch":["1795256400.294398760"],"ip_src":["198.51.100.129"],"ip_dst":["198.51.100.10"],"udp_srcport":["48247"],"udp_dstport":["3478"],"stun_type_class":["0x0000"],"stun_type_method":["0x0001"],"stun_id":["a6b99efda1017d45a233b260"]}}
             """;
+    private static final String BINDING_SUCCESS =
+            """
+            {"timestamp":"1795256400294","layers":{"frame_time_epoch":["1795256400.294898000"],"ip_src":["198.51.100.10"],"ip_dst":["10.81.4.129"],"udp_srcport":["3478"],"udp_dstport":["48247"],"stun_type_class":["0x0010"],"stun_type_method":["0x0001"],"stun_id":["a6b99efda1017d45a233b260"],"stun_att_type":["0x802b","0x0020","0x802c","0x8022"],"stun_att_ipv4":["198.51.100.10","198.51.100.24","198.51.100.11"],"stun_att_port":["3478","48247","3479"]}}
+            """;
     private static final String QUESTION =
             """
             {"timestamp":"1795256406643","layers":{"frame_time_epoch":["1795256406.643138427"],"ip_src":["172.21.0.2"],"ip_dst":["172.21.0.3"],"tcp_srcport":["58408"],"tcp_dstport":["8081"],"websocket_payload_text":["{\\"type\\":\\"clock\\",\\"id\\":2,\\"sent_at\\":1795256406639}"]}}
@@ -37,6 +41,14 @@ class PacketReaderTest {
         assertThat(stun.kind()).isEqualTo(Packet.Kind.REQUEST);
         assertThat(stun.method()).isEqualTo("binding");
         assertThat(stun.id()).isEqualTo("a6b99efda1017d45a233b260");
+    }
+
+    @Test
+    void answerToABinding_isReadWithTheMappedAddress() {
+        Packet.Stun stun = (Packet.Stun) PacketReader.read(BINDING_SUCCESS).getFirst();
+        assertThat(stun.mapped()).isEqualTo(new Packet.End("198.51.100.24", 48247));
+        Packet.Stun request = (Packet.Stun) PacketReader.read(BINDING).getFirst();
+        assertThat(request.mapped()).isNull();
     }
 
     @Test
