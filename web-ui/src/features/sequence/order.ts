@@ -29,11 +29,11 @@ interface Bounds {
 }
 
 /**
- * A row of which only bounds are known stands where it was over at the latest, and is tied to what is there. Else one
- * such row would take the order from all that was measured since its earliest moment; {@link tiedWith} tells it all.
- *
  * Cuts the rows into runs that are tied throughout, and tells which runs reach beyond their ends. A run of one
  * observer alone, or of one row, is told only if it does.
+ *
+ * A row of which only bounds are known stands where it was over at the latest, and counts as there. Else one such row
+ * would take the order from all that was measured since its earliest moment. {@link tiedWith} takes both bounds.
  */
 export function tiesOf(rows: readonly Row[]): Tie[] {
   const ties: Tie[] = [];

@@ -32,12 +32,14 @@ public record Binding(
             }
             if (stun.kind() == Packet.Kind.REQUEST
                     && stun.from().address().equals(end)
-                    && servers.contains(stun.to().address())) {
+                    && servers.contains(stun.to().address())
+                    && Observed.isServer(stun.to())) {
                 requests.putIfAbsent(stun.id(), stun);
             }
             if (stun.kind() == Packet.Kind.SUCCESS
                     && stun.to().address().equals(end)
-                    && servers.contains(stun.from().address())) {
+                    && servers.contains(stun.from().address())
+                    && Observed.isServer(stun.from())) {
                 answers.putIfAbsent(stun.id(), stun);
             }
         }

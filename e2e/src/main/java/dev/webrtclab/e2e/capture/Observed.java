@@ -132,7 +132,8 @@ public record Observed(String what, double at, double uncertaintyMs) {
         return "%s %s %s".formatted(sent ? "sent" : "received", signal, known).strip();
     }
 
-    private static boolean isServer(Packet.End end) {
+    /** Whether it is a port of a STUN server: checks go to addresses of the same machine. */
+    static boolean isServer(Packet.End end) {
         return end.port() == 3478 || end.port() == 3479;
     }
 }
