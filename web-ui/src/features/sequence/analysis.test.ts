@@ -273,6 +273,11 @@ describe('what the log of the Java peer does not tell', () => {
     expect(rows[0]).toMatchObject({ at: 8, kind: 'stun', seen: [], why: { key: 'sequence.why.ownBinding' } });
   });
 
+  it('is that gap, too, where the call ended before it sent anything it tells of', () => {
+    const rows = notMeasured(rowsOf(environment('turn:lab:3478', 'stun:lab:3478'), gathering));
+    expect(rows.map(({ why }) => why?.key)).toEqual(['sequence.why.ownBinding']);
+  });
+
   it('is no gap without a STUN server', () => {
     expect(notMeasured(rowsOf(environment('turn:lab:3478'), gathering, allocate))).toEqual([]);
   });
@@ -344,6 +349,7 @@ describe('what the log of the Java peer does not tell', () => {
       return notMeasured(analysis.model(record).rows).map(({ to }) => to);
     });
     expect(gaps.slice(-3)).toEqual([['@stun', '@stun'], ['@stun', '@stun', '@stun'], []]);
+    expect(gaps.slice(0, 5).flat()).toEqual(['@stun', '@stun', '@stun']);
   });
 });
 

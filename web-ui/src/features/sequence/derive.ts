@@ -17,12 +17,15 @@ export function serverOf(url: string | undefined): Server | undefined {
 const isBinding = ({ toward, method }: EventOf<'stun_sent'> | EventOf<'stun_received'>): boolean =>
   toward === 'stun' && method === 'binding';
 
+const tellsFromBegin = ({ type, source }: SessionEvent): boolean =>
+  type === 'environment' && source.where === 'media-peer';
+
 /**
  * What must have happened, since something came of it, and what nobody can observe. Of an end that tells of its own
  * STUN traffic that is what it can not tell: libwebrtc writes nothing about Binding requests to a STUN server.
  */
 export class Derivation {
-  /** Ends that told of STUN messages themselves. */
+  /** Ends that tell of STUN messages themselves: a Java peer that has begun does, whether it has sent any or not. */
   private readonly tellsStun = new Set<string>();
   /** Those of them that told of Binding requests to a STUN server, too. */
   private readonly tellsBinding = new Set<string>();
@@ -47,6 +50,7 @@ export class Derivation {
         this.tellsStun.add(event.from);
         if (isBinding(event)) this.tellsBinding.add(event.from);
       }
+      if (tellsFromBegin(event)) this.tellsStun.add(event.from);
       if (event.type === 'candidate') this.tellsCandidates.add(event.from);
       if (event.type === 'relay' && event.what === 'allocated') {
         const end = event.from === ends.turn ? event.to : event.from;
@@ -61,6 +65,8 @@ export class Derivation {
       case 'stun_sent':
       case 'stun_received':
         return (isBinding(event) ? this.tellsBinding : this.tellsStun).has(event.from);
+      case 'environment':
+        return !tellsFromBegin(event) || this.tellsStun.has(event.from);
       case 'candidate':
         return this.tellsCandidates.has(event.from);
       case 'transport':
