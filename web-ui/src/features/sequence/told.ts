@@ -48,13 +48,16 @@ function signal(event: EventOf<'signal'>, into: RowBuilder): void {
   const first = into.add(event, { ...what, to: ends.signaling });
   if (event.forwardedAt === undefined || event.to === undefined) return;
   const { forwardedAt: at, forwardedUncertaintyMs: uncertaintyMs = event.uncertaintyMs } = event;
-  into.add({ ...event, at, uncertaintyMs }, {
-    ...what,
-    from: ends.signaling,
-    to: event.to,
-    part: 1,
-    basis: first.basis,
-  });
+  into.add(
+    { ...event, at, uncertaintyMs },
+    {
+      ...what,
+      from: ends.signaling,
+      to: event.to,
+      part: 1,
+      basis: first.basis,
+    },
+  );
 }
 
 /** Type of a candidate line (RFC 8839 §5.1). */

@@ -22,8 +22,11 @@ public final class Lateness {
     /** Longer waits were over before what is told now. */
     private static final double MOST_MS = 100;
 
+    /** Nobody leaves something unread for longer. */
+    private static final double MOST_UNREAD_MS = 2000;
+
     /** A thread that rested this long had read all that had come in. */
-    private static final double REST_MS = 0.2;
+    private static final double REST_MS = 0.5;
 
     /**
      * Upper bounds in ms.
@@ -41,6 +44,14 @@ public final class Lateness {
     /** Of the present thread. */
     public Late now() {
         return waits.get().next(System.nanoTime(), threads.getCurrentThreadCpuTime(), collected());
+    }
+
+    /**
+     * The present thread was busy since it told last, whatever it waited for meanwhile: a lock, a
+     * class, a slow disk.
+     */
+    public void worked() {
+        waits.get().worked(System.nanoTime(), threads.getCurrentThreadCpuTime(), collected());
     }
 
     private long collected() {
@@ -78,12 +89,22 @@ public final class Lateness {
             double working = Math.max(0, ran - ranNanos) / 1e6 + waiting;
             boolean rested = (nanos - askedNanos) / 1e6 - working > REST_MS;
             busyMs = rested ? working : busyMs + (nanos - askedNanos) / 1e6;
+            told(nanos, ran, waited, collected);
+            return new Late(
+                    Math.min(LEAST_MS + waiting, MOST_MS),
+                    Math.min(LEAST_MS + busyMs, MOST_UNREAD_MS));
+        }
+
+        void worked(long nanos, long ran, long collected) {
+            busyMs += (nanos - askedNanos) / 1e6;
+            told(nanos, ran, waited(), collected);
+        }
+
+        private void told(long nanos, long ran, long waited, long collected) {
             waitedNanos = waited;
             collectedMs = collected;
             ranNanos = ran;
             askedNanos = nanos;
-            return new Late(
-                    Math.min(LEAST_MS + waiting, MOST_MS), Math.min(LEAST_MS + busyMs, MOST_MS));
         }
 
         /** Second of three numbers: ns ready to run but not running. */

@@ -24,4 +24,9 @@ public final class Arrivals {
         double now = LabClock.toMillis(clock.instant());
         return new Arrival(now, lateness.now().arrived());
     }
+
+    /** It has done all that there was to do with it, and reads on. */
+    public void handled() {
+        lateness.worked();
+    }
 }

@@ -46,7 +46,11 @@ public class LinkEndpoint {
     @NonBlocking
     void text(String text, WebSocketConnection connection) {
         Arrival received = arrivals.now();
-        sessions.find(connection).ifPresent(session -> heard(session, text, received));
+        try {
+            sessions.find(connection).ifPresent(session -> heard(session, text, received));
+        } finally {
+            arrivals.handled();
+        }
     }
 
     private void heard(LinkSession session, String text, Arrival received) {

@@ -65,7 +65,11 @@ public class SignalingEndpoint {
     @NonBlocking
     void text(String text, WebSocketConnection connection) {
         Arrival received = arrivals.now();
-        connections.find(connection).ifPresent(client -> heard(client, text, received));
+        try {
+            connections.find(connection).ifPresent(client -> heard(client, text, received));
+        } finally {
+            arrivals.handled();
+        }
     }
 
     @OnBinaryMessage
