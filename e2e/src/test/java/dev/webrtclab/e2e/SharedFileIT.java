@@ -36,9 +36,10 @@ class SharedFileIT {
             List<String> frames = framesOf(page);
             List<String> credentials = credentialsOf(page);
             CallPage call = CallPage.open(page);
-            call.choose("ice-policy", policy).start().awaitPlaying().selectedPath();
+            call.choose("ice-policy", policy).start().awaitPlaying();
             String id = String.valueOf(page.evaluate("() => window.webrtcLab.session"));
             awaitEvent(page, id, "media");
+            String path = call.selectedPath();
             call.stop();
             page.waitForCondition(() -> isOver(file(id, "real")));
 
@@ -57,7 +58,7 @@ class SharedFileIT {
             assertThat(verdict(id).path("code").asText())
                     .matches(
                             policy.equals("all")
-                                    ? "connected-(direct|stun)"
+                                    ? "connected-" + path
                                     : "connected-relay-(udp|tcp)");
             assertThat(picture(page, copy)).hasSizeGreaterThan(20).isEqualTo(picture(page, id));
         }

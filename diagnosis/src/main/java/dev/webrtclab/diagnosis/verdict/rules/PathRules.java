@@ -9,6 +9,7 @@ import dev.webrtclab.diagnosis.verdict.evidence.End;
 import dev.webrtclab.diagnosis.verdict.evidence.Evidence;
 import dev.webrtclab.diagnosis.verdict.evidence.Seen;
 import dev.webrtclab.diagnosis.verdict.evidence.TriedPair;
+import dev.webrtclab.diagnosis.verdict.rules.PairEnds.Derived;
 import dev.webrtclab.protocol.record.RelayEvent;
 import dev.webrtclab.protocol.signaling.EvidenceEvent.SelectedPair;
 import java.util.ArrayList;
@@ -41,12 +42,24 @@ final class PathRules {
             }
             return more;
         }
+
+        /** The same; what was derived is said where the path rests on it. */
+        Way because(boolean isRestingOn, Optional<Derived> derived) {
+            return isRestingOn && derived.isPresent()
+                    ? new Way(
+                            path,
+                            Stream.concat(reasons.stream(), Stream.of(derived.get().because()))
+                                    .toList(),
+                            missing)
+                    : this;
+        }
     }
 
     /**
      * Needs: a decoded frame (or keys, when no video was agreed). The path is told by the selected
      * pair of both ends, each by its own candidate; with one end's only when that one is enough: it
      * is relayed itself with a known transport, or no address is translated or learned by a check.
+     * An address learned by a check counts as {@link PairEnds} derives it.
      */
     static final class Connected implements Rule {
         @Override
@@ -145,15 +158,40 @@ final class PathRules {
         }
         List<Point> reasons = telling.stream().map(PathRules::selected).toList();
         if (telling.size() == 2) {
-            LocalEnd one = local(evidence.caller()).orElseThrow();
-            LocalEnd other = local(evidence.callee()).orElseThrow();
-            return new Way(SelectedPath.between(one, other), reasons, List.of());
+            Optional<Derived> one = derived(evidence.caller(), evidence);
+            Optional<Derived> other = derived(evidence.callee(), evidence);
+            Path path =
+                    SelectedPath.between(
+                            counted(local(evidence.caller()).orElseThrow(), one),
+                            counted(local(evidence.callee()).orElseThrow(), other));
+            return new Way(path, reasons, List.of())
+                    .because(path == Path.DIRECT, one)
+                    .because(path == Path.DIRECT, other);
         }
         End end = telling.getFirst();
+        Optional<Derived> own = derived(end, evidence);
+        Optional<Derived> remote =
+                "prflx".equals(end.selected().orElseThrow().what().remoteType())
+                        ? PairEnds.remote(evidence.other(end), evidence)
+                        : Optional.empty();
+        Path path = alone(end, own, remote, evidence).orElse(null);
         return new Way(
-                alone(end, evidence).orElse(null),
-                reasons,
-                List.of(Point.of("selected-pair").with("end", evidence.other(end).word())));
+                        path,
+                        reasons,
+                        List.of(Point.of("selected-pair").with("end", evidence.other(end).word())))
+                .because(path == Path.DIRECT, own)
+                .because(path != null, remote);
+    }
+
+    /** What an end that calls itself peer-reflexive counts as; a relayed one stays relayed. */
+    private static Optional<Derived> derived(End end, Evidence evidence) {
+        return local(end)
+                .filter(told -> told.type().equals("prflx") && told.relayProtocol() == null)
+                .flatMap(_ -> PairEnds.own(end, evidence));
+    }
+
+    private static LocalEnd counted(LocalEnd told, Optional<Derived> derived) {
+        return derived.map(as -> new LocalEnd(as.type(), told.relayProtocol())).orElse(told);
     }
 
     private static Optional<LocalEnd> local(End end) {
@@ -192,13 +230,15 @@ final class PathRules {
     }
 
     /** The way out of one end's selected pair alone. */
-    private static Optional<Path> alone(End end, Evidence evidence) {
+    private static Optional<Path> alone(
+            End end, Optional<Derived> own, Optional<Derived> remote, Evidence evidence) {
         SelectedPair pair = end.selected().orElseThrow().what();
-        LocalEnd local = local(end).orElseThrow();
-        boolean isRemoteRelayed = "relay".equals(pair.remoteType());
+        LocalEnd local = counted(local(end).orElseThrow(), own);
+        String remoteType = remote.map(Derived::type).orElse(pair.remoteType());
+        boolean isRemoteRelayed = "relay".equals(remoteType);
         if (local.relayProtocol() != null && !isRemoteRelayed) {
             // What the other end's address is makes it no other path, unless that is relayed too.
-            return "prflx".equals(pair.remoteType())
+            return "prflx".equals(remoteType)
                     ? Optional.empty()
                     : Optional.of(SelectedPath.between(local, new LocalEnd("host", null)));
         }
@@ -208,14 +248,14 @@ final class PathRules {
                             transport ->
                                     SelectedPath.between(local, new LocalEnd("relay", transport)));
         }
-        if ("relay".equals(local.type()) || pair.remoteType() == null) {
+        if (local.type().equals("relay") || remoteType == null) {
             return Optional.empty();
         }
-        if (local.type().equals("host") && pair.remoteType().equals("host")) {
+        if (local.type().equals("host") && remoteType.equals("host")) {
             return Optional.of(Path.DIRECT);
         }
-        boolean isTranslated = !local.type().equals("host") || pair.remoteType().equals("srflx");
-        return isTranslated && !pair.remoteType().equals("prflx")
+        boolean isTranslated = !local.type().equals("host") || remoteType.equals("srflx");
+        return isTranslated && !remoteType.equals("prflx")
                 ? Optional.of(Path.STUN)
                 : Optional.empty();
     }
