@@ -15,7 +15,7 @@ import {
 } from 'lucide';
 import { currentLanguage, say, t } from '../../i18n/i18n';
 import type { Remark, StageReport } from '../../protocol/session-verdict';
-import { milliseconds } from '../../shared/format';
+import { milliseconds, unknown as dash } from '../../shared/format';
 import { icon } from '../../shared/icon';
 import { command } from '../../shared/ui';
 import type { Verdict, Words } from './model';
@@ -110,10 +110,13 @@ function stagesBar(stages: readonly StageReport[]): TemplateResult | typeof noth
   </ol>`;
 }
 
+const untimed: ReadonlySet<string> = new Set(['told-at-once', 'closer-than-clocks']);
+
 function stageView({ stage, result, took, events, why }: StageReport): TemplateResult {
   const name = t(`stages.${stage}`);
   const why_ = why ? ` ${why.text[currentLanguage()]}` : '';
-  const time = took === undefined ? '' : milliseconds(took);
+  // A duration that nobody measured is no zero; why it was not measured stands in the title.
+  const time = took !== undefined ? milliseconds(took) : untimed.has(why?.code ?? '') ? dash : '';
   const title = `${name}: ${t(`verdict.stage.${result}`)}. ${time}${why_}`;
   const inside = html`<span class="step-mark">${icon(marks[result], 12)}</span
     ><span class="verdict-stage-name">${name}</span

@@ -10,6 +10,7 @@ import dev.webrtclab.diagnosis.verdict.text.Texts;
 import dev.webrtclab.diagnosis.verdict.text.Texts.Part;
 import dev.webrtclab.protocol.record.SessionRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +50,37 @@ public final class Diagnosis {
     }
 
     private static StageReport report(Stages.Found found, Evidence evidence) {
-        Point why = found.why();
+        Optional<Point> untimed = untimed(found);
+        Point why = found.why() == null ? untimed.orElse(null) : found.why();
         return new StageReport(
                 found.stage(),
                 found.result(),
                 since(found.decided(), evidence.startedAt()),
-                found.began() == null ? null : since(found.decided(), found.began().at()),
+                found.began() == null || untimed.isPresent()
+                        ? null
+                        : since(found.decided(), found.began().at()),
                 found.events(),
                 why == null ? null : remark(Part.STAGE, why));
     }
 
-    /** An event may be known to lie before its beginning by as much as the clocks differ. */
+    /**
+     * Why nobody measured how long a stage took: one look at the statistics, or one event, showed
+     * its beginning and its end; or the times of both are not known well enough to be in order.
+     */
+    private static Optional<Point> untimed(Stages.Found found) {
+        Seen<?> began = found.began();
+        Seen<?> decided = found.decided();
+        if (began == null || decided == null || decided.at() > began.at()) {
+            return Optional.empty();
+        }
+        Point why =
+                decided.at() == began.at()
+                        ? Point.of("told-at-once")
+                        : Point.of("closer-than-clocks");
+        return Optional.of(why.seen(began.n(), decided.n()));
+    }
+
+    /** An event may be known to lie before the start by as much as the clocks differ. */
     private static @Nullable Double since(@Nullable Seen<?> decided, double start) {
         return decided == null ? null : (Double) Math.max(0, decided.at() - start);
     }

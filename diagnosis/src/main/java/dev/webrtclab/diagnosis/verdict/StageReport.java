@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What became of one stage.
  *
  * @param at when it was decided, in ms after the start of the record
- * @param took from what began it to what decided it, in ms
+ * @param took from what began it to what decided it, in ms; {@code null} where nobody measured it,
+ *     never 0 in its place
  * @param events numbers of the events that decided it, ascending
  * @param why what to say about it beyond its result
  */

@@ -72,6 +72,39 @@ class SampleVerdictsTest {
         }
     }
 
+    /** Nobody measures a duration of zero; where one observation shows both ends, it says so. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void duration_isMeasured_orAbsent(String name) {
+        for (StageReport stage : Samples.verdict(Samples.read(name)).stages()) {
+            if (stage.took() != null) {
+                assertThat(stage.took()).as(stage.toString()).isPositive();
+            }
+        }
+    }
+
+    @Test
+    void stage_thatOneObservationBeganAndDecided_hasNoDuration() {
+        StageReport nomination =
+                Edit.of("connected-direct").verdict().stages().get(Stage.NOMINATION.ordinal());
+        assertThat(nomination.result()).isEqualTo(StageReport.Result.PASSED);
+        assertThat(nomination.at()).isEqualTo(50.0);
+        assertThat(nomination.took()).isNull();
+        assertThat(nomination.why()).extracting(Remark::code).isEqualTo("told-at-once");
+    }
+
+    @Test
+    void stage_thatSeemsToEndBeforeItBegan_hasNoDuration() {
+        StageReport picture =
+                Edit.of("connected-direct")
+                        .set(Edit.event("first_frame_decoded"), "at", "1795251600093.0")
+                        .verdict()
+                        .stages()
+                        .get(Stage.FIRST_FRAME.ordinal());
+        assertThat(picture.took()).isNull();
+        assertThat(picture.why()).extracting(Remark::code).isEqualTo("closer-than-clocks");
+    }
+
     @ParameterizedTest
     @MethodSource("samples")
     void anyPrefix_isJudged_onEventsItHas(String name) {
