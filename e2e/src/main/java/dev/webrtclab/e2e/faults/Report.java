@@ -17,6 +17,8 @@ final class Report {
             `GET /api/sessions/{id}/verdict`; where a call never has a record, the page's own verdict counts. In brackets stands the reason that names the fault when the verdict
             itself says something else, for instance that the call came about all the same. The time is from causing it to reading the verdict, with the call in between.
 
+            Codes that no fault of the lab causes, and why: [diagnosis.md](diagnosis.md#not-in-the-fault-catalogue).
+
             | Fault | Caused by | Expected | Seen | Seconds |
             | --- | --- | --- | --- | --- |
             """;

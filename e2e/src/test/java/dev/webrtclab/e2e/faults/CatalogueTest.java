@@ -2,15 +2,25 @@ package dev.webrtclab.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.faults.Fault.Moment;
 import dev.webrtclab.e2e.faults.Fault.Scope;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
     private static final Fault FAULT = Catalogue.all().getFirst();
+
+    private static final Pattern ROW =
+            Pattern.compile("(?m)^\\| `([a-z0-9-]+)` \\| [^|]{10,} \\|$");
+    private static final Pattern CODE = Pattern.compile("(?m)^    ([A-Z0-9_]+)\\(Tone\\.");
 
     private static Verdict said(String code, String english, String dutch, String... reasons) {
         return new Verdict(code, "bad", english, dutch, List.of(reasons));
@@ -27,6 +37,32 @@ class CatalogueTest {
         assertThat(Catalogue.all())
                 .extracting(Fault::name)
                 .allMatch(name -> name.matches("[a-z0-9-]{3,40}"));
+    }
+
+    @Test
+    void everyCode_isCausedByAFault_orNamedWithTheReasonWhyNot() throws IOException {
+        String source = read("diagnosis/src/main/java/dev/webrtclab/diagnosis/verdict/Code.java");
+        String page = read("docs/diagnosis.md");
+        String section = page.substring(page.indexOf("\n## Not in the fault catalogue\n") + 1);
+        Set<String> caused = new TreeSet<>();
+        Catalogue.all().forEach(fault -> caused.addAll(fault.expected()));
+        List<String> notCaused =
+                firstGroups(CODE, source).stream()
+                        .map(code -> code.toLowerCase(Locale.ROOT).replace('_', '-'))
+                        .filter(code -> !caused.contains(code))
+                        .toList();
+
+        assertThat(notCaused).isNotEmpty();
+        assertThat(firstGroups(ROW, section.split("\n## ", 2)[0]))
+                .containsExactlyInAnyOrderElementsOf(notCaused);
+    }
+
+    private static String read(String file) throws IOException {
+        return Files.readString(Lab.root().resolve(file));
+    }
+
+    private static List<String> firstGroups(Pattern pattern, String text) {
+        return pattern.matcher(text).results().map(found -> found.group(1)).toList();
     }
 
     @Test
