@@ -165,6 +165,11 @@ class PairEndsTest {
                         "connected-direct announced-on-same-port",
                         browserAlone().set(BROWSERS, "remote", "\"198.51.100.21:50010\"")),
                 Arguments.of(
+                        "on that port, but a NAT that may keep ports lies before it",
+                        "connected-path-unknown",
+                        natReport(browserAlone(), "present")
+                                .set(BROWSERS, "remote", "\"198.51.100.21:50010\"")),
+                Arguments.of(
                         "on that port, but at another address",
                         "connected-path-unknown",
                         browserAlone().set(BROWSERS, "remote", "\"203.0.113.9:50010\"")),

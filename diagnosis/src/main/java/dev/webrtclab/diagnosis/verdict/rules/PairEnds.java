@@ -59,7 +59,12 @@ final class PairEnds {
                         .filter(line -> place.filter(line::isAt).isPresent())
                         .toList();
         Set<String> types = new HashSet<>(there.stream().map(Line::type).toList());
-        if (types.size() > 1 || types.contains("relay")) {
+        // A NAT may keep the port of a host candidate.
+        boolean isBehindNat =
+                end.natReport().filter(seen -> "present".equals(seen.what().nat())).isPresent();
+        if (types.size() > 1
+                || types.contains("relay")
+                || (types.contains("host") && isBehindNat)) {
             return Optional.empty();
         }
         if (types.isEmpty()) {
