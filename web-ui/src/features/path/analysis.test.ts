@@ -61,10 +61,27 @@ describe('relay at the peer', () => {
     expect(classifyPath(facts(end('host'), hidden, { peerType })).kind).toBe(kind);
   });
 
+  it.each(['relay', 'prflx'] as const)('should take a hidden peer for relayed that says so: %s', peerType => {
+    const told = facts(end('host'), hidden, { peerType, peerRelay: 'tcp', peerNat: 'none' });
+    expect(classifyPath(told)).toMatchObject({ kind: 'relay-tcp', relayAt: ['remote'] });
+  });
+
   it('should take another address of a peer without NAT for another interface', () => {
     const told = facts(end('host'), hidden, { peerType: 'prflx', peerNat: 'none' });
     expect(classifyPath(told).kind).toBe('direct');
   });
+
+  it.each([
+    ['prflx', 'present', 'stun'],
+    ['srflx', undefined, 'stun'],
+    ['prflx', 'none', 'direct'],
+    ['host', 'present', 'direct'],
+  ] as const)(
+    'should believe a peer that its announced host is translated: %s, NAT %s',
+    (peerType, peerNat, kind) => {
+      expect(classifyPath(facts(end('host'), end('host'), { peerType, peerNat })).kind).toBe(kind);
+    },
+  );
 
   it('should not make a relayed path of one that is not', () => {
     expect(classifyPath(facts(end('host'), end('host'), { peerRelay: 'tls' })).kind).toBe('direct');
@@ -196,6 +213,12 @@ describe('kind of path', () => {
       facts(end('host'), hidden, { announced: [announced('relay', { relayProtocol: 'udp' })] }),
       'relay-udp',
       'derived',
+    ],
+    [
+      'hidden prflx on the port of an announced host, but a NAT that may keep ports lies before the peer',
+      facts(end('host'), hidden, { announced: [announced('host')], peerNat: 'present' }),
+      'unknown',
+      'unknown',
     ],
     [
       'hidden prflx, host and srflx share the port',

@@ -30,7 +30,8 @@ function byOwnPair(facts: PathFacts): PathFinding {
   if (localRelayed) return localRelay(local, remote.type === 'relay');
   if (remote.type === 'relay') return remoteRelay(remote);
   if (local.type === 'srflx' || remote.type === 'srflx') {
-    return finding('stun', remote.derived ? 'derived' : 'measured', 'path.because.mapped');
+    const because = remote.because === 'path.because.peerMapped' ? remote.because : 'path.because.mapped';
+    return finding('stun', remote.derived ? 'derived' : 'measured', because);
   }
   const otherInterface =
     local.type === 'prflx' && facts.sameMachine && (keepsItsPort(facts) || hidesItself(facts));
@@ -73,17 +74,18 @@ function hidesItself({ announced }: PathFacts): boolean {
 interface RemoteEnd {
   type: CandidateType;
   derived: boolean;
-  because: 'path.because.samePort' | 'path.because.peerHasNoNat' | 'path.because.hosts';
+  because:
+    'path.because.samePort' | 'path.because.peerHasNoNat' | 'path.because.peerMapped' | 'path.because.hosts';
   relayProtocol: RelayProtocol | undefined;
   priority: number | undefined;
 }
 
 /**
  * A peer-reflexive remote candidate was learnt from the peer's own checks; the browser hides its address. If the
- * peer announced exactly one kind of candidate on that port, it is that one; if the peer measured that there is no
+ * peer announced exactly one kind of candidate on that port, it is that one, unless it may be a host behind a NAT that keeps ports; if the peer measured that there is no
  * NAT before it, its checks came from a host address. Otherwise it stays what it is.
  */
-function resolveRemote({ remote, announced, peerNat, peerType }: PathFacts): RemoteEnd {
+function resolveRemote({ remote, announced, peerNat, peerType, peerRelay }: PathFacts): RemoteEnd {
   const told = announced.filter(
     row => row.side === 'remote' && row.seenBy === 'event' && samePlace(row, remote),
   );
@@ -94,15 +96,20 @@ function resolveRemote({ remote, announced, peerNat, peerType }: PathFacts): Rem
     relayProtocol: remote.relayProtocol ?? told.find(row => row.type === 'relay')?.relayProtocol,
     priority: remote.priority,
   };
+  const peerTranslated = peerNat !== 'none' && !peerRelay && (peerType === 'srflx' || peerType === 'prflx');
+  // It may announce as a host address of its own what leads to it through a NAT.
+  if (remote.type === 'host' && peerTranslated)
+    return { ...measured, type: 'srflx', because: 'path.because.peerMapped' };
   if (remote.type !== 'prflx') return measured;
+  if (peerRelay) return { ...measured, type: 'relay', relayProtocol: peerRelay };
   // What the peer found out about its own end is no guess: a host candidate there means that nothing was translated.
   if (peerType === 'host') return { ...measured, type: 'host' };
   // Where its probe measured that there is no NAT, another address is another interface of the peer's machine.
-  if (peerNat !== 'none' && (peerType === 'srflx' || peerType === 'prflx'))
-    return { ...measured, type: 'srflx' };
+  if (peerTranslated) return { ...measured, type: 'srflx' };
   const types = new Set(told.map(row => row.type));
   const [row] = told;
-  if (row && types.size === 1) {
+  // A NAT may keep the port of a host candidate.
+  if (row && types.size === 1 && !(row.type === 'host' && peerNat === 'present')) {
     return {
       type: row.type,
       derived: true,

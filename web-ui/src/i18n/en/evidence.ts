@@ -66,6 +66,8 @@ export const evidence = {
         'The browser hides the address of the peer on this path, but the peer announced one host candidate on this port.',
       peerHasNoNat:
         'The browser hides the address of the peer on this path, but the NAT report says there is no NAT before the peer.',
+      peerMapped:
+        'The peer announced this address as a host address, but the checks showed it another one than its own: a NAT or a forwarded port lies before the peer.',
       remotePrflxHidden:
         'The peer was learnt from its own checks and the browser hides its address. Nothing tells whether a NAT lies between.',
       peerRelay:

@@ -69,6 +69,8 @@ export const evidence = {
         'De browser verbergt het adres van de peer op dit pad, maar de peer kondigde één host-kandidaat op deze poort aan.',
       peerHasNoNat:
         'De browser verbergt het adres van de peer op dit pad, maar volgens het NAT-rapport ligt er geen NAT voor de peer.',
+      peerMapped:
+        'De peer kondigde dit adres als host-adres aan, maar uit de controles bleek hem een ander dan het eigen: er ligt een NAT of een doorgestuurde poort voor de peer.',
       remotePrflxHidden:
         'De peer is herkend aan zijn eigen controles en de browser verbergt zijn adres. Niets zegt of er een NAT tussen ligt.',
       peerRelay:
