@@ -35,8 +35,10 @@ record DrawnStun(List<DrawnRow> rows, String mediaPeer, double zero) {
     /**
      * Each derived exchange was on the wire, and its answer passed when the row says; each address
      * that the wire gave is drawn; what left no candidate is a named gap.
+     *
+     * @return how many are drawn derived
      */
-    void assertBindings(List<Binding> bindings, ClockOffset clock) {
+    int assertBindings(List<Binding> bindings, ClockOffset clock) {
         List<DrawnRow> derived = shown("derived", "stun");
         List<String> wrong = new ArrayList<>();
         for (DrawnRow row : derived) {
@@ -69,7 +71,6 @@ record DrawnStun(List<DrawnRow> rows, String mediaPeer, double zero) {
                 "  %d Binding transactions (%d saw the own address, %d without success),"
                         + " %d drawn derived, %d named gap%n",
                 bindings.size(), own, silent, derived.size(), gaps.size());
-        assertThat(bindings).as("Binding transactions on the wire").isNotEmpty();
         assertThat(wrong).as("drawn, but not on the wire then: %s", bindings).isEmpty();
         assertThat(texts(derived.stream().map(DrawnStun::addressOf).toList()))
                 .as("mapped addresses drawn and on the wire")
@@ -83,10 +84,15 @@ record DrawnStun(List<DrawnRow> rows, String mediaPeer, double zero) {
         if (own + silent > 0) {
             assertThat(gaps).as("gap for what left no candidate").hasSize(1);
         }
+        return derived.size();
     }
 
-    /** Each TURN message that the record has of the media peer is one measured arrow, then. */
-    void assertTurn(JsonNode record) {
+    /**
+     * Each TURN message that the record has of the media peer is one measured arrow, then.
+     *
+     * @return how many
+     */
+    int assertTurn(JsonNode record) {
         int compared = 0;
         for (JsonNode event : record.path("events")) {
             String type = event.path("type").asText();
@@ -115,7 +121,7 @@ record DrawnStun(List<DrawnRow> rows, String mediaPeer, double zero) {
             compared++;
         }
         System.out.printf("  %d TURN arrows of the media peer as the record has them%n", compared);
-        assertThat(compared).isPositive();
+        return compared;
     }
 
     private List<DrawnRow> shown(String style, String kind) {
