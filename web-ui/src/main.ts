@@ -93,7 +93,10 @@ function applyLook({ language, theme }: Settings): void {
 
 const networks = new NetworksClient(store);
 const records = new SessionRecordClient(store);
-const sessions = new SessionLiveClient(store);
+const sessions = new SessionLiveClient({
+  state: store.state,
+  update: change => store.updateLive(change),
+});
 const browserNat = new BrowserNatController({
   iceServers: () => store.state.lab.iceServers,
   update: change => store.update(state => change(state.browserNat)),

@@ -10,15 +10,30 @@ export class Store {
   private cancel: (() => void) | undefined;
   private held = false;
   private lastDrawn = 0;
+  private changes = 0;
 
   constructor(
     readonly state: AppState,
     private readonly render: (state: AppState) => void,
   ) {}
 
+  /**
+   * Another number after every change but those of the session that is followed. Those come often, and most of the page
+   * does not look at them: what it drew at this number is still right.
+   */
+  get revision(): number {
+    return this.changes;
+  }
+
   update(change: (state: AppState) => void): void {
     change(this.state);
     this.changed();
+  }
+
+  /** A change of the session that is followed and of nothing else. */
+  updateLive(change: (state: Pick<AppState, 'live'>) => void): void {
+    change(this.state);
+    this.schedule();
   }
 
   /**
@@ -26,6 +41,11 @@ export class Store {
    * and painting would compete with the set-up of a call for the one thread both have.
    */
   changed(): void {
+    this.changes++;
+    this.schedule();
+  }
+
+  private schedule(): void {
     const wait = this.holdFor();
     if (this.cancel) {
       // Held back for a call that is set up by now.

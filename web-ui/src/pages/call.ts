@@ -14,6 +14,7 @@ import { guideView } from '../features/guide/view';
 import { natView } from '../features/nat-report/view';
 import type { NetworksClient } from '../features/networks/client';
 import { natOfPeer, networkOfPeer } from '../features/networks/analysis';
+import type { PathFinding } from '../features/path/model';
 import { pathOf } from '../features/path/path-of';
 import { pathView } from '../features/path/view';
 import { phasesView } from '../features/phases/view';
@@ -22,10 +23,13 @@ import { rawMessagesView } from '../features/raw-messages/view';
 import { sequenceView } from '../features/sequence/view';
 import { timelineView } from '../features/timeline/view';
 import { judge } from '../features/verdict/analysis';
+import type { Verdict } from '../features/verdict/model';
 import { verdictView } from '../features/verdict/view';
-import { topologyOfCall } from '../features/topology/topology-of';
+import { topologyBasis, topologyOfCall } from '../features/topology/topology-of';
 import { topologyView } from '../features/topology/view';
 import { t } from '../i18n/i18n';
+import { part } from '../shared/part';
+import { whenSeen } from '../shared/when-seen';
 
 /** Does it connect, which way, and why? The live part at the left, the evidence at the right. */
 export function callPage(store: Store, networks: NetworksClient, video: HTMLVideoElement): Page {
@@ -52,6 +56,10 @@ function choosePeer(store: Store): void {
   history.replaceState(null, '', location.pathname);
 }
 
+/**
+ * Events of the session come often, and few parts of the page show something of it; the others are drawn anew when
+ * something else changed.
+ */
 function view(
   store: Store,
   networks: NetworksClient,
@@ -59,30 +67,49 @@ function view(
   actions: Actions,
   state: AppState,
 ): TemplateResult {
-  const { call, lab, link } = state;
-  const path = call && pathOf(call, natOfPeer(state));
-  const verdict = judge({
-    call,
-    path,
-    lab: lab.status,
-    signalingUp: link.state.kind === 'open',
-    served: state.live?.verdict && { sessionId: state.live.id, verdict: state.live.verdict },
-  });
+  const { call, live, link } = state;
+  const { revision } = store;
   return html`<h1 class="visually-hidden" tabindex="-1">${t('pages.call.title')}</h1>
     <div class="live">
-      ${callView(state, video, actions)} ${verdictView(verdict)} ${choicesView(state, actions)}
+      ${part([revision], () => callView(state, video, actions))}
+      ${part([revision, live?.id, live?.verdict], () => verdictView(verdictOf(state)))}
+      ${part([revision], () => choicesView(state, actions))}
     </div>
     <div class="evidence">
-      ${stagesView(call)}
-      ${guideView(guideOf(call, path), state.settings.guide === 'shown', shown => actions.choose('guide', shown ? 'shown' : 'hidden'))}
-      ${pathView(call, path)} ${sequence(store, state)} ${topologyView(topologyOfCall(state))}
-      ${qualityView(call)} ${timelineView(call, link.clock)} ${candidatesView(call)}
-      <div class="nat-pair">
-        ${peerNatView(state, networks, actions)}
-        ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}
-      </div>
-      ${rawMessagesView(call)}
+      ${part([revision], () => setUpViews(state, actions))} ${sequence(store, state)}
+      ${whenSeen([revision, ...topologyBasis(state)], () => topologyView(topologyOfCall(state)))}
+      ${part(
+        [revision],
+        () =>
+          html`${qualityView(call)} ${timelineView(call, link.clock)} ${candidatesView(call)}
+            <div class="nat-pair">
+              ${peerNatView(state, networks, actions)}
+              ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}
+            </div>
+            ${rawMessagesView(call)}`,
+      )}
     </div>`;
+}
+
+const pathOfCall = (state: AppState): PathFinding | undefined =>
+  state.call && pathOf(state.call, natOfPeer(state));
+
+const verdictOf = (state: AppState): Verdict =>
+  judge({
+    call: state.call,
+    path: pathOfCall(state),
+    lab: state.lab.status,
+    signalingUp: state.link.state.kind === 'open',
+    served: state.live?.verdict && { sessionId: state.live.id, verdict: state.live.verdict },
+  });
+
+/** How far the call came, what to look at next, and the way the media takes. */
+function setUpViews(state: AppState, actions: Actions): TemplateResult {
+  const { call, settings } = state;
+  const path = pathOfCall(state);
+  return html`${stagesView(call)}
+  ${guideView(guideOf(call, path), settings.guide === 'shown', shown => actions.choose('guide', shown ? 'shown' : 'hidden'))}
+  ${pathView(call, path)}`;
 }
 
 /** What the session of this call told so far, on the lab clock. */

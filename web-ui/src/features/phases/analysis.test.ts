@@ -63,6 +63,22 @@ describe('phases', () => {
     expect(checks).toMatchObject({ status: 'running', begin: 24, events: [4] });
   });
 
+  it('are the same list as long as nothing comes that begins or ends one', () => {
+    const all = [
+      ...call,
+      byPeer(2000, 'check_received'),
+      byPeer(3000, 'check_received'),
+      byPeer(3001, 'media'),
+    ];
+    const record = recordOf([...all, byBrowser(4000, 'state', { of: 'ice', value: 'failed' })]);
+    const upTo = (count: number) => phasesOf({ ...record, events: record.events.slice(0, count) });
+    const checked = upTo(13);
+    expect(upTo(14)).toBe(checked);
+    expect(upTo(15)).toBe(checked);
+    expect(upTo(16)).not.toBe(checked);
+    expect(upTo(15)).toEqual(checked);
+  });
+
   it('add up the errors of both times', () => {
     expect(phasesOf(recordOf(call))[2]?.error).toBe(1);
   });

@@ -39,9 +39,25 @@ interface Bounds {
 
 /**
  * Begin and end of each phase of the first generation, as the end that receives video told them; what it did not
- * tell is taken from the other end, and then from the verdict.
+ * tell is taken from the other end, and then from the verdict. The same list again as long as nothing of it can differ.
  */
-export function phasesOf(record: SessionRecord, verdict?: Pick<SessionVerdict, 'stages'>): Phase[] {
+export function phasesOf(record: SessionRecord, verdict?: Pick<SessionVerdict, 'stages'>): readonly Phase[] {
+  const inputs = [
+    decisive(record.events),
+    startOf(record.events),
+    record.participants,
+    record.endedAt,
+    verdict?.stages,
+  ];
+  if (!last || inputs.some((input, index) => input !== last?.inputs[index]))
+    last = { inputs, phases: judged(record, verdict) };
+  return last.phases;
+}
+
+/** Most events change nothing of the phases. */
+let last: { inputs: readonly unknown[]; phases: readonly Phase[] } | undefined;
+
+function judged(record: SessionRecord, verdict?: Pick<SessionVerdict, 'stages'>): Phase[] {
   const start = startOf(record.events);
   const events = byTime(decisive(record.events));
   const receiver = receiverOf(record, events);
@@ -89,21 +105,32 @@ const isCheck: Test = any(
  * Events that may begin or end a phase. Of the checks, which go on for as long as a session lasts, only the earliest
  * of each end can.
  */
-function decisive(events: readonly SessionEvent[]): SessionEvent[] {
-  const { others, checks } = read(events);
-  return [...others, ...checks.values()];
+function decisive(events: readonly SessionEvent[]): readonly SessionEvent[] {
+  const state = read(events);
+  return (state.copy ??= [...state.others, ...state.checks.values()]);
 }
 
-const read = growing<SessionEvent, { others: SessionEvent[]; checks: Map<string, SessionEvent> }>(
-  () => ({ others: [], checks: new Map() }),
-  ({ others, checks }, told) => {
+interface Decisive {
+  others: SessionEvent[];
+  checks: Map<string, SessionEvent>;
+  /** What was given away of it; undefined once it is no longer the same. */
+  copy: readonly SessionEvent[] | undefined;
+}
+
+const read = growing<SessionEvent, Decisive>(
+  () => ({ others: [], checks: new Map(), copy: undefined }),
+  (state, told) => {
     const event = asOwn(told);
-    if (!isCheck(event)) {
-      if (decidingTypes.has(event.type)) others.push(event);
+    if (isCheck(event)) {
+      const known = state.checks.get(event.from);
+      if (known && known.at <= event.at) return;
+      state.checks.set(event.from, event);
+    } else if (decidingTypes.has(event.type)) {
+      state.others.push(event);
+    } else {
       return;
     }
-    const known = checks.get(event.from);
-    if (!known || event.at < known.at) checks.set(event.from, event);
+    state.copy = undefined;
   },
 );
 

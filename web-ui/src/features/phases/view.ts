@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { t } from '../../i18n/i18n';
 import type { SessionRecord } from '../../protocol/session-record';
 import { unknown as dash } from '../../shared/format';
+import { part } from '../../shared/part';
 import { card } from '../../shared/ui';
 import { clock, duration, errorText } from '../sequence/words';
 import type { SessionVerdict } from '../../protocol/session-verdict';
@@ -10,16 +11,19 @@ import type { Phase } from './model';
 
 /** The phases as bars on one axis, with their numbers; a table, so that it can be read without the bars. */
 export function phasesView(record: SessionRecord | undefined, verdict?: SessionVerdict): TemplateResult {
-  const known = record !== undefined && record.events.length > 0;
-  return card(
+  const phases = record && record.events.length > 0 ? phasesOf(record, verdict) : undefined;
+  return html`${part([phases], () => phasesCard(phases))}`;
+}
+
+const phasesCard = (phases: readonly Phase[] | undefined): TemplateResult =>
+  card(
     'phases-card',
     t('phases.title'),
     t('phases.hint'),
     html`<div data-testid="phases">
-      ${known ? table(phasesOf(record, verdict)) : html`<p class="empty">${t('phases.empty')}</p>`}
+      ${phases ? table(phases) : html`<p class="empty">${t('phases.empty')}</p>`}
     </div>`,
   );
-}
 
 function table(phases: readonly Phase[]): TemplateResult {
   const times = phases.flatMap(({ begin, end }) => [begin, end]).filter(at => at !== undefined);

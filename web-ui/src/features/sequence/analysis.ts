@@ -2,8 +2,8 @@ import type { SessionEvent, SessionRecord } from '../../protocol/session-record'
 import { asOwn, label, RowBuilder, say, wire } from './builder';
 import { columnsOf } from './columns';
 import { Derivation } from './derive';
-import type { Row, SequenceModel } from './model';
-import { inOrder } from './order';
+import type { SequenceModel } from './model';
+import { OrderedRows } from './ordered';
 import { StunExchanges } from './stun';
 import { tell } from './told';
 
@@ -16,6 +16,7 @@ export class SequenceAnalysis {
   private readonly into: RowBuilder;
   private readonly stun: StunExchanges;
   private readonly derivation: Derivation;
+  private readonly ordered = new OrderedRows();
   private read = 0;
   private last: SessionEvent | undefined;
   private latest = -Infinity;
@@ -45,7 +46,7 @@ export class SequenceAnalysis {
   model(record: SessionRecord): SequenceModel {
     const { columns, rows, start } = this.into;
     this.stun.finish(record.endedAt ?? this.latest);
-    return { columns, rows: withRuns(inOrder(rows)), start, record };
+    return { columns, rows: this.ordered.take(rows), start, record };
   }
 
   private knowsEnds({ from, to }: SessionEvent): boolean {
@@ -96,38 +97,3 @@ function restart(event: SessionEvent, events: readonly SessionEvent[], into: Row
     ),
   });
 }
-
-/** Reports of every second are one row as long as nothing else happens; it says the latest figures. */
-function withRuns(rows: readonly Row[]): Row[] {
-  const result: Row[] = [];
-  let running = new Map<string, number>();
-  for (const row of rows) {
-    if (!isReport(row)) {
-      running = new Map();
-      result.push(row);
-      continue;
-    }
-    const index = running.get(row.from);
-    if (index === undefined) {
-      running.set(row.from, result.push(row) - 1);
-      continue;
-    }
-    const run = result[index]!;
-    result[index] = {
-      ...run,
-      label: row.label,
-      until: row.at,
-      reports: run.reports + 1,
-      seen: [...run.seen, ...row.seen],
-    };
-  }
-  return result;
-}
-
-const isReport = ({ kind, form, flag, label: [first] }: Row): boolean =>
-  kind === 'media' &&
-  form === 'mark' &&
-  flag === undefined &&
-  first !== undefined &&
-  'say' in first &&
-  first.say.key === 'sequence.media.flow';

@@ -2,9 +2,9 @@ import { currentLanguage } from '../../i18n/i18n';
 import type { SessionRecord } from '../../protocol/session-record';
 import { SequenceAnalysis } from './analysis';
 import { fitting } from './filter';
-import { layoutOf, type Layout } from './layout';
+import { Stack, type Layout } from './layout';
 import type { Row, SequenceModel, SequenceUi, Tie } from './model';
-import { tiesOf } from './order';
+import { TieFinder } from './ties';
 
 /** Everything the element draws; the same object as long as nothing of it changed. */
 export interface SequenceData {
@@ -33,6 +33,8 @@ export function modelOf(record: SessionRecord): SequenceModel {
   return model;
 }
 
+const ties = new TieFinder();
+const stack = new Stack();
 let last: { key: string; record: SessionRecord; data: SequenceData } | undefined;
 
 /** What to draw of a record; nothing is made anew while record, choices and language are the same. */
@@ -50,8 +52,8 @@ export function dataOf(
   const data = {
     model,
     rows,
-    ties: tiesOf(rows),
-    layout: layoutOf(rows, zoom),
+    ties: ties.of(rows),
+    layout: stack.layout(rows, zoom),
     ui: { ...ui },
     live,
     change,

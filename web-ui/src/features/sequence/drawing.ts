@@ -200,22 +200,45 @@ function text(row: Row, x: number, y: number, anchor: Anchor, room: number): Sha
 
 const round = (value: number): number => Math.round(value * 10) / 10;
 
-/** Brackets around rows without a known order, between two heights. */
-export function drawTies(ties: readonly Tie[], layout: Layout, top: number, bottom: number): Shape[] {
-  const shapes: Shape[] = [];
-  for (const { first, last, openTop, openBottom } of ties) {
-    const begin = layout.items[layout.itemOf[first]!]!;
-    const end = layout.items[layout.itemOf[last]!]!;
-    const from = begin.y + (openTop ? 0 : 3);
-    const to = end.y + end.height - (openBottom ? 0 : 3);
-    if (to < top || from > bottom) continue;
-    shapes.push({ tag: 'line', name: 'tie', x1: bracketX, y1: from, x2: bracketX, y2: to });
-    if (!openTop)
-      shapes.push({ tag: 'line', name: 'tie', x1: bracketX, y1: from, x2: bracketX + 5, y2: from });
-    if (!openBottom)
-      shapes.push({ tag: 'line', name: 'tie', x1: bracketX, y1: to, x2: bracketX + 5, y2: to });
+/** Where the bracket of a tie begins and ends. */
+export interface Bracket {
+  /** Key of the row it begins with. */
+  key: string;
+  from: number;
+  to: number;
+  tie: Tie;
+}
+
+/** Brackets around rows without a known order, those that reach into the part between two heights. */
+export function bracketsOf(ties: readonly Tie[], layout: Layout, top: number, bottom: number): Bracket[] {
+  const found: Bracket[] = [];
+  for (const tie of ties) {
+    const begin = itemAt(layout, tie.first);
+    const end = itemAt(layout, tie.last);
+    const from = begin.y + (tie.openTop ? 0 : 3);
+    const to = end.y + end.height - (tie.openBottom ? 0 : 3);
+    if (to >= top && from <= bottom && begin.kind === 'row')
+      found.push({ key: begin.row.key, from, to, tie });
   }
-  return shapes;
+  return found;
+}
+
+const itemAt = ({ items, itemOf }: Layout, row: number): Item => items[itemOf[row]!]!;
+
+export function drawBracket({ from, to, tie: { openTop, openBottom } }: Bracket): Shape[] {
+  const end = (y: number): Shape => ({
+    tag: 'line',
+    name: 'tie',
+    x1: bracketX,
+    y1: y,
+    x2: bracketX + 5,
+    y2: y,
+  });
+  return [
+    { tag: 'line', name: 'tie', x1: bracketX, y1: from, x2: bracketX, y2: to },
+    ...(openTop ? [] : [end(from)]),
+    ...(openBottom ? [] : [end(to)]),
+  ];
 }
 
 /** The names above the columns. */

@@ -4,10 +4,11 @@ import { repeat } from 'lit/directives/repeat.js';
 import { currentLanguage, t } from '../../i18n/i18n';
 import type { SequenceData } from './data';
 import { detailsView } from './details-view';
-import { drawHeads, drawItem, drawTies, headHeight, lookOf, type Scene } from './drawing';
+import { bracketsOf, drawHeads, drawItem, headHeight, lookOf, type Scene } from './drawing';
 import { geometryOf, rowAfterKey, visible, type Geometry, type Item } from './layout';
-import { shapeView } from './shapes';
+import { bracketView, shapeView } from './shapes';
 import type { Row } from './model';
+import { part } from '../../shared/part';
 import { rowText } from './words';
 
 export const elementName = 'sequence-diagram';
@@ -15,6 +16,8 @@ export const elementName = 'sequence-diagram';
 /** Drawn beyond what is in view, in px, so that scrolling finds rows already there. */
 const overscan = 400;
 const atEnd = 12;
+/** Lifelines are longer than the rows by up to this, px. */
+const lifelineStep = 8000;
 
 /**
  * The diagram in its scrolling frame. Only rows in view are in the document; the state of the page stays outside,
@@ -36,7 +39,8 @@ export class SequenceDiagram extends HTMLElement {
   set data(data: SequenceData | undefined) {
     this.shown = data;
     this.draw();
-    if (data?.live && data.ui.follow) this.toEnd();
+    // Once all of the page is drawn: where the end is, is measured, and nothing may change after that.
+    if (data?.live && data.ui.follow) queueMicrotask(() => this.toEnd());
   }
 
   connectedCallback(): void {
@@ -64,7 +68,7 @@ export class SequenceDiagram extends HTMLElement {
 
   private toEnd(): void {
     const { frame, shown } = this;
-    if (!frame || !shown) return;
+    if (!frame || !shown?.live || !shown.ui.follow) return;
     frame.scrollTop = headHeight + shown.layout.height;
   }
 
@@ -103,7 +107,7 @@ export class SequenceDiagram extends HTMLElement {
   private readonly onKey = (event: KeyboardEvent): void => {
     const { shown } = this;
     if (!shown || event.altKey || event.ctrlKey || event.metaKey) return;
-    const index = shown.rows.findIndex(({ key }) => key === this.current);
+    const index = indexOf(shown.rows, this.current);
     if (event.key === 'Enter' || event.key === ' ') this.open(this.current);
     else if (event.key === 'Escape' && shown.ui.open !== undefined) this.open(undefined);
     else {
@@ -155,11 +159,17 @@ export class SequenceDiagram extends HTMLElement {
     this.drawnFrom = top <= 0 ? -Infinity : top;
     this.drawnTo = bottom;
     const items = this.inView(shown, top, bottom);
-    const open = shown.rows.findIndex(({ key }) => key === shown.ui.open);
-    const peek = open >= 0 ? open : shown.rows.findIndex(({ key }) => key === (this.pointed ?? this.focused));
+    // The drawing ends where the rows do and clips them: they need not be drawn anew for each.
+    const lifeline = Math.ceil(layout.height / lifelineStep) * lifelineStep;
+    const open = indexOf(shown.rows, shown.ui.open);
+    const peek = open >= 0 ? open : indexOf(shown.rows, this.pointed ?? this.focused);
     return html`<div class="sequence-frame" @scroll=${this.onScroll}>
         <svg class="sequence-drawing sequence-heads" width=${width} height=${headHeight} aria-hidden="true">
-          ${drawHeads(scene).map(drawn => svg`<g data-actor=${drawn.actor}>${drawn.shapes.map(shapeView)}</g>`)}
+          ${part([scene.columns, this.geometry], () =>
+            drawHeads(scene).map(
+              drawn => svg`<g data-actor=${drawn.actor}>${drawn.shapes.map(shapeView)}</g>`,
+            ),
+          )}
         </svg>
         <svg
           class="sequence-drawing sequence-rows"
@@ -174,10 +184,12 @@ export class SequenceDiagram extends HTMLElement {
           @pointerleave=${this.onPoint}
         >
           <g aria-hidden="true">
-            ${this.geometry.columns.map(
-              x => svg`<line class="lifeline" x1=${x} x2=${x} y1="0" y2=${layout.height} />`,
+            ${part([this.geometry, lifeline], () =>
+              this.geometry.columns.map(
+                x => svg`<line class="lifeline" x1=${x} x2=${x} y1="0" y2=${lifeline} />`,
+              ),
             )}
-            ${drawTies(shown.ties, layout, top, bottom).map(shapeView)}
+            ${repeat(bracketsOf(shown.ties, layout, top, bottom), ({ key }) => key, bracketView)}
           </g>
           ${repeat(
             items,
@@ -197,7 +209,7 @@ export class SequenceDiagram extends HTMLElement {
   private inView({ layout, rows }: SequenceData, top: number, bottom: number): readonly Item[] {
     const [first, end] = visible(layout, top, bottom);
     const items = layout.items.slice(first, end);
-    const current = layout.itemOf[rows.findIndex(({ key }) => key === this.current)];
+    const current = layout.itemOf[indexOf(rows, this.current)];
     if (current === undefined) return items;
     const item = layout.items[current]!;
     if (current < first) return [item, ...items];
@@ -265,7 +277,9 @@ interface Place {
   open: boolean;
 }
 
-/** Each row draws itself from 0 on; this is where it stands. */
+const indexOf = (rows: readonly Row[], wanted: string | undefined): number =>
+  wanted === undefined ? -1 : rows.findIndex(({ key }) => key === wanted);
+
 const below = (y: number): string => `translate(0 ${y})`;
 
 const keyAt = (event: Event): string | undefined =>

@@ -1,10 +1,10 @@
 import { inLanguage, t, type Language } from '../../i18n/i18n';
 import drawingCss from '../../styles/sequence-drawing.css?raw';
 import tokensCss from '../../styles/tokens.css?raw';
-import { drawHeads, drawItem, drawTies, headHeight, type Drawn, type Scene } from './drawing';
+import { bracketsOf, drawBracket, drawHeads, drawItem, headHeight, type Drawn, type Scene } from './drawing';
 import { geometryOf, layoutOf } from './layout';
 import type { SequenceModel } from './model';
-import { tiesOf } from './order';
+import { tiesOf } from './ties';
 import { escaped, shapeText } from './shapes';
 
 export type DrawingTheme = 'light' | 'dark';
@@ -50,7 +50,7 @@ export function sequenceSvg(model: SequenceModel, theme: DrawingTheme, language:
     const words = legend.map((word, index) => `${signs[index]} ${word}`).join('     ');
     const body = [
       lifelines,
-      ...drawTies(tiesOf(rows), layout, 0, bottom).map(shapeText),
+      ...bracketsOf(tiesOf(rows), layout, 0, bottom).flatMap(drawBracket).map(shapeText),
       ...layout.items.map(item => group(drawItem(item, scene))),
     ];
     return [

@@ -1,3 +1,4 @@
+import { sameUpTo } from '../../shared/growing';
 import type { Row, Zoom } from './model';
 
 /** A row of the picture, or the time in which nothing was observed. */
@@ -20,27 +21,48 @@ const pauseFrom = 300;
 const perMs = 2;
 const mostSpread = 90;
 
-/** Stacks the rows; the vertical axis is time, compressed: what it leaves out is named. */
-export function layoutOf(rows: readonly Row[], zoom: Zoom): Layout {
-  const items: Item[] = [];
-  const itemOf: number[] = new Array<number>(rows.length);
-  let y = 0;
-  let last = -Infinity;
-  rows.forEach((row, index) => {
-    const silence = row.at - row.error - last;
-    if (silence >= pauseFrom && Number.isFinite(silence)) {
-      items.push({ kind: 'pause', key: `before ${row.key}`, ms: silence, y, height: pauseHeight });
-      y += pauseHeight;
-    } else if (zoom === 'spread' && silence > 0 && Number.isFinite(silence)) {
-      y += Math.min(mostSpread, silence * perMs);
+/** The layout of a list of rows; {@link Stack} lays out one that grows. */
+export const layoutOf = (rows: readonly Row[], zoom: Zoom): Layout => new Stack().layout(rows, zoom);
+
+/**
+ * Stacks rows; the vertical axis is time, compressed: what it leaves out is named. Rows that continue the last ones are
+ * put on top of what lies there already.
+ */
+export class Stack {
+  private rows: readonly Row[] = [];
+  private zoom: Zoom | undefined;
+  private items: Item[] = [];
+  private itemOf: number[] = [];
+  /** By row: until when something was observed, up to it. */
+  private lasts: number[] = [];
+
+  layout(rows: readonly Row[], zoom: Zoom): Layout {
+    const same = zoom === this.zoom ? sameUpTo(this.rows, rows) : 0;
+    const items = same === 0 ? [] : this.items.slice(0, this.itemOf[same - 1]! + 1);
+    const itemOf = this.itemOf.slice(0, same);
+    const lasts = this.lasts;
+    const top = items.at(-1);
+    let y = top ? top.y + top.height : 0;
+    let last = same === 0 ? -Infinity : lasts[same - 1]!;
+    for (let index = same; index < rows.length; index++) {
+      const row = rows[index]!;
+      const silence = row.at - row.error - last;
+      if (silence >= pauseFrom && Number.isFinite(silence)) {
+        items.push({ kind: 'pause', key: `before ${row.key}`, ms: silence, y, height: pauseHeight });
+        y += pauseHeight;
+      } else if (zoom === 'spread' && silence > 0 && Number.isFinite(silence)) {
+        y += Math.min(mostSpread, silence * perMs);
+      }
+      itemOf[index] = items.length;
+      const height = row.form === 'band' ? heights[zoom] + 6 : heights[zoom];
+      items.push({ kind: 'row', index, row, y, height });
+      y += height;
+      last = Math.max(last, row.at + row.error, row.reports > 1 ? (row.until ?? row.at) : row.at);
+      lasts[index] = last;
     }
-    itemOf[index] = items.length;
-    const height = row.form === 'band' ? heights[zoom] + 6 : heights[zoom];
-    items.push({ kind: 'row', index, row, y, height });
-    y += height;
-    last = Math.max(last, row.at + row.error, row.reports > 1 ? (row.until ?? row.at) : row.at);
-  });
-  return { items, height: y, itemOf };
+    Object.assign(this, { rows, zoom, items, itemOf });
+    return { items, height: y, itemOf };
+  }
 }
 
 /** First and last item (exclusive) that reach into the part from `top` to `bottom`. */

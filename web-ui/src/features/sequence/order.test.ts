@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Row } from './model';
-import { inOrder, tied, tiedWith, tiesOf } from './order';
+import { tied, tiedWith } from './order';
+import { OrderedRows } from './ordered';
+import { tiesOf } from './ties';
+
+const inOrder = (rows: readonly Row[]): readonly Row[] => new OrderedRows().take(rows);
 
 const row = (n: number, observer: string, at: number, error = 1, part: -1 | 0 | 1 = 0): Row => ({
   key: `${n}`,

@@ -1,5 +1,6 @@
 import { nothing, svg, type SVGTemplateResult } from 'lit';
-import type { Shape } from './drawing';
+import { guard } from 'lit/directives/guard.js';
+import { drawBracket, type Bracket, type Shape } from './drawing';
 
 /** A shape in the page. */
 export function shapeView(shape: Shape): SVGTemplateResult {
@@ -18,6 +19,12 @@ export function shapeView(shape: Shape): SVGTemplateResult {
       return shape satisfies never;
   }
 }
+
+/** A bracket in the page; most stay as they are while others come. */
+export const bracketView = (bracket: Bracket): unknown =>
+  guard([bracket.from, bracket.to, bracket.tie.openTop, bracket.tie.openBottom], () =>
+    drawBracket(bracket).map(shapeView),
+  );
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 

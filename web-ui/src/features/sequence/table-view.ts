@@ -1,7 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { t } from '../../i18n/i18n';
 import { number } from '../../shared/format';
+import { part } from '../../shared/part';
 import type { SequenceData } from './data';
+import type { Row, SequenceModel } from './model';
 import { endsText, eventsOf, labelText, sourceText, timeText } from './words';
 
 const perPage = 100;
@@ -29,29 +32,10 @@ export function tableView({ rows, model, ui, live, change }: SequenceData): Temp
           </tr>
         </thead>
         <tbody>
-          ${rows.slice(first, first + perPage).map(
-            (row, index) =>
-              html`<tr
-                aria-rowindex=${first + index + 2}
-                data-kind=${row.kind}
-                data-source=${row.style}
-                data-flag=${row.flag ?? nothing}
-                data-from=${row.from}
-                data-to=${row.to ?? nothing}
-                data-at=${row.at}
-                data-error=${row.error}
-                data-since=${row.since ?? nothing}
-                data-events=${eventsOf(row).join(' ')}
-              >
-                <td class="number" data-fact="sequence.time">${timeText(row)}</td>
-                <td>${endsText(row, model.columns)}</td>
-                <td>
-                  ${row.flag ? html`<strong>${t(`sequence.flag.${row.flag}`)}</strong> ` : nothing}${labelText(row)}
-                </td>
-                <td>${t(`sequence.phase.${row.phase}`)}</td>
-                <td>${sourceText(row)}</td>
-                <td class="number" data-fact="sequence.events">${eventsOf(row).slice(0, 6).join(', ')}</td>
-              </tr>`,
+          ${repeat(
+            rows.slice(first, first + perPage),
+            ({ key }) => key,
+            (row, index) => rowView(row, first + index, model),
           )}
         </tbody>
       </table>
@@ -78,3 +62,31 @@ export function tableView({ rows, model, ui, live, change }: SequenceData): Temp
           </p>`
     }`;
 }
+
+/** Most rows stay as they are while others come. */
+const rowView = (row: Row, index: number, { columns }: SequenceModel): unknown =>
+  part(
+    [index, row, row.flag, row.form, row.seen, row.label, columns],
+    () =>
+      html`<tr
+        aria-rowindex=${index + 2}
+        data-kind=${row.kind}
+        data-source=${row.style}
+        data-flag=${row.flag ?? nothing}
+        data-from=${row.from}
+        data-to=${row.to ?? nothing}
+        data-at=${row.at}
+        data-error=${row.error}
+        data-since=${row.since ?? nothing}
+        data-events=${eventsOf(row).join(' ')}
+      >
+        <td class="number" data-fact="sequence.time">${timeText(row)}</td>
+        <td>${endsText(row, columns)}</td>
+        <td>
+          ${row.flag ? html`<strong>${t(`sequence.flag.${row.flag}`)}</strong> ` : nothing}${labelText(row)}
+        </td>
+        <td>${t(`sequence.phase.${row.phase}`)}</td>
+        <td>${sourceText(row)}</td>
+        <td class="number" data-fact="sequence.events">${eventsOf(row).slice(0, 6).join(', ')}</td>
+      </tr>`,
+  );

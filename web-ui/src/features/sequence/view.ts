@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { t } from '../../i18n/i18n';
 import type { SessionRecord } from '../../protocol/session-record';
+import { part } from '../../shared/part';
 import { card } from '../../shared/ui';
 import { dataOf, type SequenceData } from './data';
 import { toggled } from './filter';
@@ -36,7 +37,7 @@ export function sequenceView(source: SequenceSource, ui: SequenceUi, change: Cha
       ${
         record && record.events.length > 0
           ? drawn(dataOf(record, source.live, ui, change), record)
-          : html`${legend()}
+          : html`${part([], legend)}
               <p class="empty" role="status">${source.waiting ?? t('sequence.empty')}</p>`
       }
     </div>`,
@@ -45,7 +46,9 @@ export function sequenceView(source: SequenceSource, ui: SequenceUi, change: Cha
 
 function drawn(data: SequenceData, record: SessionRecord): TemplateResult {
   const { rows, model, ui } = data;
-  return html`${legend()} ${toolbar(data)}
+  const { text, zoom, follow, table, without } = ui;
+  return html`${part([], legend)}
+    ${part([text, zoom, follow, table, without, data.live], () => toolbar(data))}
     <p class="hint number" data-fact="sequence.rows" role="status">
       ${
         rows.length === model.rows.length

@@ -31,8 +31,18 @@ const call = [
 const { participants, events } = recordOf(call);
 
 describe('the latest events', () => {
-  it('replace earlier ones of their kind, at their place', () => {
-    expect(latestOf(events).map(({ n }) => n)).toEqual([1, 8, 3, 9, 5, 10, 12, 11]);
+  it('replace earlier ones of their kind, at their place; of the checks the first is enough', () => {
+    expect(latestOf(events).map(({ n }) => n)).toEqual([1, 8, 3, 4, 5, 6, 12, 11]);
+  });
+
+  it('are the same list as long as nothing came that the topology shows', () => {
+    const [before, check, checked, server, media] = [8, 9, 10, 11, 12].map(count =>
+      latestOf(events.slice(0, count)),
+    );
+    expect(check).toBe(before);
+    expect(checked).toBe(before);
+    expect(server).not.toBe(checked);
+    expect(media).not.toBe(server);
   });
 
   it('are enough for the topology', () => {

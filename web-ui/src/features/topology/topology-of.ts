@@ -7,6 +7,7 @@ import { natOfPeer, networkOfPeer } from '../networks/analysis';
 import { pathOf } from '../path/path-of';
 import { topologyOf } from './analysis';
 import type { ObservedSession } from './ends';
+import { latestOf } from './latest';
 import type { TopologyModel } from './model';
 import { factsOfSession, type KnownBeside } from './session-facts';
 
@@ -34,6 +35,12 @@ function recordOfCall({ call, live }: Pick<AppState, 'call' | 'live'>): Observed
   if (!live || ownId === undefined || live.id !== sessionId) return undefined;
   const told = live.record.events.some(({ type, from }) => type === 'pair' && from === ownId);
   return told && live.record.participants.length > 0 ? live.record : undefined;
+}
+
+/** What of the session that is followed the topology of the call depends on; the same objects while it stays as it is. */
+export function topologyBasis(state: Pick<AppState, 'call' | 'live'>): readonly unknown[] {
+  const record = recordOfCall(state);
+  return record ? [state.live?.verdict?.path, record.participants, latestOf(record.events)] : [];
 }
 
 /** The topology of the current call; undefined before the first. */
