@@ -77,7 +77,7 @@ function view(
     </div>
     <div class="evidence">
       ${part([revision], () => setUpViews(state, actions))} ${sequence(store, state)}
-      ${whenSeen([revision, ...topologyBasis(state)], () => topologyView(topologyOfCall(state)))}
+      ${whenSeen([revision], topologyBasis(state), () => topologyView(topologyOfCall(state)))}
       ${part(
         [revision],
         () =>

@@ -3,20 +3,26 @@ export const outOfViewEvery = 1000;
 
 /** Decides when something is drawn anew that may be out of view: at once while it is seen, else a little later. */
 export class Freshness {
-  private inputs: readonly unknown[] | undefined;
+  private urgent: readonly unknown[] | undefined;
+  private others: readonly unknown[] | undefined;
   private inView = true;
   private later: ReturnType<typeof setTimeout> | undefined;
 
   /** @param drawLater draws what was not drawn when it was asked for */
   constructor(private readonly drawLater: () => void) {}
 
-  /** Whether to draw now, from these inputs; the same ones need no drawing. */
-  drawsNow(inputs: readonly unknown[]): boolean {
-    const { inputs: before } = this;
-    if (before?.length === inputs.length && inputs.every((input, index) => input === before[index]))
-      return false;
-    this.inputs = inputs;
-    if (before && !this.inView) {
+  /**
+   * Whether to draw now; nothing is drawn from the same inputs again.
+   *
+   * @param urgent inputs whose change is drawn at once, in view or not
+   * @param others inputs whose change can wait until somebody sees it
+   */
+  drawsNow(urgent: readonly unknown[], others: readonly unknown[]): boolean {
+    const waits = same(this.urgent, urgent);
+    if (waits && same(this.others, others)) return false;
+    this.urgent = urgent;
+    this.others = others;
+    if (waits && !this.inView) {
       this.later ??= setTimeout(() => this.catchUp(), outOfViewEvery);
       return false;
     }
@@ -32,7 +38,7 @@ export class Freshness {
   /** It is no longer there; it begins anew if it comes back. */
   forget(): void {
     this.cancel();
-    this.inputs = undefined;
+    this.urgent = undefined;
     this.inView = true;
   }
 
@@ -46,3 +52,6 @@ export class Freshness {
     this.later = undefined;
   }
 }
+
+const same = (a: readonly unknown[] | undefined, b: readonly unknown[]): boolean =>
+  a?.length === b.length && b.every((input, index) => input === a[index]);

@@ -4,12 +4,9 @@ import type { ChildPart, DirectiveResult } from 'lit/directive.js';
 import { currentLanguage } from '../i18n/i18n';
 import { Freshness } from './freshness';
 
-/** Drawn at once from this far, px: what is scrolled to is there already. */
-const near = 300;
-
 /**
- * As `part`; while it is out of view it is drawn anew at most once a second, and when it comes into view. For parts that
- * change often and cost much, of pages that are longer than a screen.
+ * As `part`; while it is out of view, other than `urgent` changes are drawn at most once a second, and when it comes into
+ * view. For parts that change often and cost much, of pages that are longer than a screen.
  */
 class WhenSeen extends AsyncDirective {
   private draw: () => unknown = () => nothing;
@@ -19,13 +16,13 @@ class WhenSeen extends AsyncDirective {
     if (this.isConnected) this.setValue(this.draw());
   });
 
-  render(_inputs: readonly unknown[], draw: () => unknown): unknown {
+  render(_urgent: readonly unknown[], _others: readonly unknown[], draw: () => unknown): unknown {
     return draw();
   }
 
-  override update(part: ChildPart, [inputs, draw]: [readonly unknown[], () => unknown]): unknown {
+  override update(part: ChildPart, [urgent, others, draw]: Parameters<this['render']>): unknown {
     this.draw = draw;
-    if (!this.freshness.drawsNow([currentLanguage(), ...inputs])) return noChange;
+    if (!this.freshness.drawsNow([currentLanguage(), ...urgent], others)) return noChange;
     // What it draws is in the document after this rendering.
     queueMicrotask(() => this.watch(part));
     return draw();
@@ -40,9 +37,8 @@ class WhenSeen extends AsyncDirective {
   private watch(part: ChildPart): void {
     const element = (part.startNode as ChildNode & NonDocumentTypeChildNode).nextElementSibling;
     if (!element || element === this.element || !this.isConnected) return;
-    this.views ??= new IntersectionObserver(
-      seen => this.freshness.comesIntoView(seen.at(-1)!.isIntersecting),
-      { rootMargin: `${near}px` },
+    this.views ??= new IntersectionObserver(seen =>
+      this.freshness.comesIntoView(seen.at(-1)!.isIntersecting),
     );
     this.views.disconnect();
     this.views.observe(element);
@@ -52,5 +48,8 @@ class WhenSeen extends AsyncDirective {
 
 const seenParts = directive(WhenSeen);
 
-export const whenSeen = (inputs: readonly unknown[], draw: () => unknown): DirectiveResult =>
-  seenParts(inputs, draw);
+export const whenSeen = (
+  urgent: readonly unknown[],
+  others: readonly unknown[],
+  draw: () => unknown,
+): DirectiveResult => seenParts(urgent, others, draw);
