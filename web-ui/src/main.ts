@@ -40,9 +40,11 @@ video.muted = true;
 video.playsInline = true;
 
 const store = new Store(initialState(loadSettings()), state => {
-  video.setAttribute('aria-label', t('stage.video'));
-  document.title = `${t(`pages.${state.route.page}.title`)} · ${t('app.name')}`;
-  render(appView(state, router.page, pages, video, actions), root);
+  const title = `${t(`pages.${state.route.page}.title`)} · ${t('app.name')}`;
+  if (document.title !== title) document.title = title;
+  if (video.getAttribute('aria-label') !== t('stage.video'))
+    video.setAttribute('aria-label', t('stage.video'));
+  render(appView(state, router.page, pages, video, actions, store.revision), root);
   router.rendered();
   sessions.show(sessionShown(state));
 });

@@ -15,9 +15,11 @@ export const elementName = 'sequence-diagram';
 
 /** Drawn beyond what is in view, in px, so that scrolling finds rows already there. */
 const overscan = 400;
+/** Above what is in view while it follows the end, until somebody scrolls. */
+const whileFollowing = 160;
 const atEnd = 12;
-/** Lifelines are longer than the rows by up to this, px. */
-const lifelineStep = 8000;
+/** The drawing is longer than its rows by up to this, px. */
+const lengthStep = 8000;
 
 /**
  * The diagram in its scrolling frame. Only rows in view are in the document; the state of the page stays outside,
@@ -154,13 +156,13 @@ export class SequenceDiagram extends HTMLElement {
     const scene: Scene = { columns: shown.model.columns, geometry: this.geometry, zoom: shown.ui.zoom };
     const { width } = this.geometry;
     const { layout } = shown;
-    const top = this.scrolled - headHeight - overscan;
+    const top = this.scrolled - headHeight - (shown.live && shown.ui.follow ? whileFollowing : overscan);
     const bottom = this.scrolled + this.viewHeight + overscan;
     this.drawnFrom = top <= 0 ? -Infinity : top;
     this.drawnTo = bottom;
     const items = this.inView(shown, top, bottom);
-    // The drawing ends where the rows do and clips them: they need not be drawn anew for each.
-    const lifeline = Math.ceil(layout.height / lifelineStep) * lifelineStep;
+    // Longer than the rows and clipped where they end: a drawing of another size is laid out with all that is in it.
+    const length = Math.ceil(layout.height / lengthStep) * lengthStep;
     const open = indexOf(shown.rows, shown.ui.open);
     const peek = open >= 0 ? open : indexOf(shown.rows, this.pointed ?? this.focused);
     return html`<div class="sequence-frame" @scroll=${this.onScroll}>
@@ -171,32 +173,34 @@ export class SequenceDiagram extends HTMLElement {
             ),
           )}
         </svg>
-        <svg
-          class="sequence-drawing sequence-rows"
-          width=${width}
-          height=${layout.height}
-          role="listbox"
-          aria-label=${t('sequence.picture')}
-          @click=${this.onClick}
-          @keydown=${this.onKey}
-          @focusin=${this.onFocus}
-          @pointerover=${this.onPoint}
-          @pointerleave=${this.onPoint}
-        >
-          <g aria-hidden="true">
-            ${part([this.geometry, lifeline], () =>
-              this.geometry.columns.map(
-                x => svg`<line class="lifeline" x1=${x} x2=${x} y1="0" y2=${lifeline} />`,
-              ),
+        <div class="sequence-clip" style="height: ${layout.height}px">
+          <svg
+            class="sequence-drawing sequence-rows"
+            width=${width}
+            height=${length}
+            role="listbox"
+            aria-label=${t('sequence.picture')}
+            @click=${this.onClick}
+            @keydown=${this.onKey}
+            @focusin=${this.onFocus}
+            @pointerover=${this.onPoint}
+            @pointerleave=${this.onPoint}
+          >
+            <g aria-hidden="true">
+              ${part([this.geometry, length], () =>
+                this.geometry.columns.map(
+                  x => svg`<line class="lifeline" x1=${x} x2=${x} y1="0" y2=${length} />`,
+                ),
+              )}
+              ${repeat(bracketsOf(shown.ties, layout, top, bottom), ({ key }) => key, bracketView)}
+            </g>
+            ${repeat(
+              items,
+              item => (item.kind === 'row' ? item.row.key : item.key),
+              item => this.itemView(item, scene, shown),
             )}
-            ${repeat(bracketsOf(shown.ties, layout, top, bottom), ({ key }) => key, bracketView)}
-          </g>
-          ${repeat(
-            items,
-            item => (item.kind === 'row' ? item.row.key : item.key),
-            item => this.itemView(item, scene, shown),
-          )}
-        </svg>
+          </svg>
+        </div>
       </div>
       ${detailsView(shown, peek, open >= 0, () => this.open(undefined))}`;
   }

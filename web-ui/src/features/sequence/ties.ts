@@ -23,7 +23,8 @@ export class TieFinder {
   private starts: Float64Array[] = [];
 
   of(rows: readonly Row[]): readonly Tie[] {
-    const same = this.knowObservers(rows) ? sameUpTo(this.rows, rows) : 0;
+    const common = sameUpTo(this.rows, rows);
+    const same = this.knowObservers(rows.slice(common)) ? common : 0;
     this.rows = rows;
     // The row behind a run ends it; where that is another now, the run may go on.
     let kept = this.runs.length;
