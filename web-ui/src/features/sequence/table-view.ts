@@ -7,7 +7,7 @@ import type { SequenceData } from './data';
 import type { Row, SequenceModel } from './model';
 import { endsText, eventsOf, labelText, sourceText, timeText } from './words';
 
-const perPage = 100;
+const perPage = 50;
 
 /** The same rows as a table, a page at a time; while a session goes on the last page is shown. */
 export function tableView({ rows, model, ui, live, change }: SequenceData): TemplateResult {
