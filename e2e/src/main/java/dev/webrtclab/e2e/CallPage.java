@@ -109,17 +109,19 @@ public final class CallPage {
         return String.valueOf(path.getAttribute("data-path"));
     }
 
-    /** Waits for a kind of path: ICE may begin on one and move to a better one. */
-    public CallPage awaitPath(String kind) {
+    /** Waits for one of these kinds of path: ICE may begin on one and move to a better one. */
+    public CallPage awaitPath(String... kinds) {
         try {
             page.waitForCondition(
-                    () -> kind.equals(path()),
+                    () -> List.of(kinds).contains(String.valueOf(path())),
                     new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
         } catch (TimeoutError e) {
             throw new AssertionError(
-                    "path %s, not %s; session %s"
+                    "path %s, none of %s; session %s"
                             .formatted(
-                                    path(), kind, page.evaluate("() => window.webrtcLab.session")),
+                                    path(),
+                                    List.of(kinds),
+                                    page.evaluate("() => window.webrtcLab.session")),
                     e);
         }
         return this;
