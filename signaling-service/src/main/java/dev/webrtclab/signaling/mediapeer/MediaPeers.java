@@ -27,17 +27,22 @@ public final class MediaPeers {
     public static final Duration LINK_GRACE = Duration.ofSeconds(2);
 
     private static final int MOST_GIVEN_UP = 1024;
+    private static final int MOST_DEPARTED = 256;
 
     private final Map<String, MediaPeerState> services = new LinkedHashMap<>();
     private final Map<PeerId, Placement> placements = new LinkedHashMap<>();
 
-    private final Map<PeerId, Boolean> givenUp =
-            new LinkedHashMap<>() {
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<PeerId, Boolean> eldest) {
-                    return size() > MOST_GIVEN_UP;
-                }
-            };
+    private final Map<PeerId, Boolean> givenUp = latest(MOST_GIVEN_UP);
+    private final Map<PeerId, Placement> departed = latest(MOST_DEPARTED);
+
+    private static <T> Map<PeerId, T> latest(int most) {
+        return new LinkedHashMap<>() {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<PeerId, T> eldest) {
+                return size() > most;
+            }
+        };
+    }
 
     /** A link came up, or came back. Its peers follow by {@link #adopt}. */
     public synchronized void register(PeerToSignaling.Register register) {
@@ -176,7 +181,15 @@ public final class MediaPeers {
 
     /** A peer is gone; its place is free. */
     public synchronized void released(PeerId peer) {
-        placements.remove(peer);
+        Placement gone = placements.remove(peer);
+        if (gone != null) {
+            departed.put(peer, gone);
+        }
+    }
+
+    /** Where a peer is, or where it was until lately: what it observed may come after its end. */
+    public synchronized Optional<Placement> findLately(PeerId peer) {
+        return find(peer).or(() -> Optional.ofNullable(departed.get(peer)));
     }
 
     /** Where a peer is. */

@@ -100,10 +100,12 @@ final class LinkMessages {
                             var remote,
                             var at,
                             var uncertaintyMs,
-                            var event) ->
-                    own(session, peer)
-                            .ifPresent(
-                                    place -> {
+                            var event) -> {
+                mediaPeers
+                        .findLately(peer)
+                        .filter(place -> place.mediaPeer().equals(session.mediaPeer()))
+                        .ifPresent(
+                                place ->
                                         records.observed(
                                                 place.room(),
                                                 peer,
@@ -111,7 +113,10 @@ final class LinkMessages {
                                                 Where.MEDIA_PEER,
                                                 at,
                                                 uncertaintyMs,
-                                                event);
+                                                event));
+                own(session, peer)
+                        .ifPresent(
+                                place ->
                                         notify(
                                                 place,
                                                 remote,
@@ -121,8 +126,8 @@ final class LinkMessages {
                                                         at,
                                                         uncertaintyMs,
                                                         event),
-                                                true);
-                                    });
+                                                true));
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import dev.webrtclab.signaling.testing.Sdp;
 import dev.webrtclab.signaling.testing.TestSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,6 +134,39 @@ class LinkEndpointTest {
                             + "','remote':'anna','code':'media-peers-full','detail':'no place'}");
             assertThat(browser.await("error").path("code").asText()).isEqualTo("media-peers-full");
             assertThat(other.heardUntilNow()).isEmpty();
+        }
+    }
+
+    @Test
+    void evidence_thatComesAfterTheRemoteLeft_isInTheRecord_butOnlyFromItsOwnPeer() {
+        try (ScriptedLink link = ScriptedLink.registered(base, 4);
+                ScriptedLink stranger = ScriptedLink.registered(base, 4);
+                TestSocket browser = TestSocket.open(base, "/ws")) {
+            browser.send("{'type':'join','room_id':'late','peer_id':'anna'}")
+                    .send("{'type':'call','media_peer':'" + link.id() + "'}")
+                    .send(Sdp.offerTo(""));
+            String peer = link.answerNextOffer().path("peer_id").asText();
+            String session = browser.await("session").path("session_id").asText();
+            browser.await("answer");
+            browser.send("{'type':'leave','reason':'failed'}");
+            link.await("stop_peer");
+
+            String late =
+                    "{'type':'peer_evidence','peer_id':'"
+                            + peer
+                            + "','remote':'anna','at':12.5,'uncertainty_ms':0.4,'event':{'kind':'state','of':'ice','value':'VALUE'}}";
+            stranger.send(late.replace("VALUE", "connected"))
+                    .send("{'type':'clock','id':2,'sent_at':1.0}")
+                    .await("clock");
+            link.send(late.replace("VALUE", "checking"))
+                    .send("{'type':'clock','id':2,'sent_at':1.0}")
+                    .await("clock");
+
+            assertThat(
+                            RestAssured.get(base.resolve("/api/sessions/" + session))
+                                    .jsonPath()
+                                    .getList("events.findAll {it.type == 'state'}.value"))
+                    .containsExactly("checking");
         }
     }
 
