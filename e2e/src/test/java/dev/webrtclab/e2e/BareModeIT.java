@@ -15,12 +15,12 @@ class BareModeIT {
         try (Chromium chromium = Chromium.launch()) {
             CallPage direct = CallPage.open(chromium.newPage(new Browser.NewContextOptions()));
             direct.start().awaitPlaying();
-            assertThat(direct.selectedPath()).isEqualTo("direct");
+            direct.awaitPath("direct");
             direct.stop();
 
             CallPage relayed = CallPage.open(chromium.newPage(new Browser.NewContextOptions()));
             relayed.choose("ice-policy", "relay").start().awaitPlaying();
-            assertThat(relayed.selectedPath()).isEqualTo("relay-udp");
+            relayed.awaitPath("relay-udp", "relay-tcp");
         }
         for (int port : new int[] {8081, 8082, 8083}) {
             assertThat(Http.json("http://127.0.0.1:" + port + "/q/health").get("status").asText())

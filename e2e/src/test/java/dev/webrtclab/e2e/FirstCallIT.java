@@ -38,7 +38,7 @@ class FirstCallIT {
     void start_showsTheMovingPictureOfTheJavaPeer_onADirectPath() {
         CallPage call = open().start().awaitPlaying();
 
-        assertThat(call.selectedPath()).isEqualTo("direct");
+        call.awaitPath("direct");
         assertThat(call.connectionState()).isEqualTo("connected");
         FrameStamp first = FrameStamp.read(call);
         call.awaitPlaying();
@@ -70,10 +70,13 @@ class FirstCallIT {
     }
 
     @Test
-    void relayOnly_carriesThePictureThroughOurTurnServer_overUdp() {
+    void relayOnly_carriesThePictureThroughOurTurnServer() {
         double before = Http.metric(COTURN_METRICS, "turn_total_traffic_peer_rcvb");
         CallPage call =
-                open().choose("ice-policy", "relay").start().awaitPlaying().awaitPath("relay-udp");
+                open().choose("ice-policy", "relay")
+                        .start()
+                        .awaitPlaying()
+                        .awaitPath("relay-udp", "relay-tcp");
 
         assertThat(Http.metric(COTURN_METRICS, "turn_total_allocations")).isPositive();
         call.stop();
@@ -111,7 +114,7 @@ class FirstCallIT {
                         });
         call.start().awaitPlaying();
 
-        assertThat(call.selectedPath()).isEqualTo("direct");
+        call.awaitPath("direct");
         assertThat(posts).containsExactly(Lab.PAGE + "api/sessions");
         call.page().context().close();
     }

@@ -108,7 +108,7 @@ class ResilienceIT {
         try {
             call.element("lab-status").locator("[data-part='turn'][data-state='down']").waitFor();
             call.start().awaitPlaying();
-            assertThat(call.selectedPath()).isEqualTo("direct");
+            call.awaitPath("direct");
         } finally {
             Lab.compose("start", "coturn");
         }

@@ -49,7 +49,7 @@ class CaptureIT {
     @CsvSource({
         "none, all, direct, none",
         "port-restricted, all, stun, none",
-        "none, relay, relay-udp, none",
+        "none, relay, relay-udp|relay-tcp, none",
         "restricted, all, stun, port-restricted"
     })
     void record_isWhatWasOnTheWire(String network, String policy, String path, String peerNetwork) {
@@ -121,7 +121,7 @@ class CaptureIT {
             page.setDefaultTimeout(30_000);
             CallPage call =
                     CallPage.open(page, PAGE).choose("peer", peer).choose("ice-policy", policy);
-            call.start().awaitPlaying().awaitPath(path);
+            call.start().awaitPlaying().awaitPath(path.split("\\|"));
             String session = (String) page.evaluate("() => window.webrtcLab.session");
             call.stop();
             page.waitForFunction(
