@@ -16,17 +16,10 @@ import org.jspecify.annotations.Nullable;
  * busy without a pause. Reading it waits for nothing. Safe for any number of threads.
  */
 public final class Lateness {
-    /** From a message to the line about it, measured on an idle thread: nine of ten are sooner. */
-    private static final double LEAST_MS = 0.5;
-
-    /** Longer waits were over before what is told now. */
-    private static final double MOST_MS = 100;
-
-    /** Nobody leaves something unread for longer. */
-    private static final double MOST_UNREAD_MS = 2000;
-
-    /** A thread that rested this long had read all that had come in. */
-    private static final double REST_MS = 0.5;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final List<GarbageCollectorMXBean> collectors =
+            ManagementFactory.getGarbageCollectorMXBeans();
+    private final ThreadLocal<Own> own = ThreadLocal.withInitial(Own::new);
 
     /**
      * Upper bounds in ms.
@@ -36,14 +29,10 @@ public final class Lateness {
      */
     public record Late(double done, double arrived) {}
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final List<GarbageCollectorMXBean> collectors =
-            ManagementFactory.getGarbageCollectorMXBeans();
-    private final ThreadLocal<Waits> waits = ThreadLocal.withInitial(Waits::new);
-
     /** Of the present thread. */
     public Late now() {
-        return waits.get().next(System.nanoTime(), threads.getCurrentThreadCpuTime(), collected());
+        Own present = own.get();
+        return present.waits.tells(read(present));
     }
 
     /**
@@ -51,7 +40,16 @@ public final class Lateness {
      * class, a slow disk.
      */
     public void worked() {
-        waits.get().worked(System.nanoTime(), threads.getCurrentThreadCpuTime(), collected());
+        Own present = own.get();
+        present.waits.worked(read(present));
+    }
+
+    private Waits.Reading read(Own present) {
+        return new Waits.Reading(
+                System.nanoTime(),
+                threads.getCurrentThreadCpuTime(),
+                present.schedule.waited(),
+                collected());
     }
 
     private long collected() {
@@ -63,64 +61,44 @@ public final class Lateness {
     }
 
     /** Of one thread. */
-    private static final class Waits {
+    private static final class Own {
+        private final Waits waits = new Waits();
+        private final Schedule schedule = new Schedule();
+    }
+
+    /** What the kernel tells of one thread; a system without it tells of no wait. */
+    private static final class Schedule {
         private static final int LONGEST = 128;
 
         private final byte[] text = new byte[LONGEST];
-        private @Nullable RandomAccessFile file;
+        private final @Nullable RandomAccessFile file = open();
         private long waitedNanos;
-        private long collectedMs;
-        private long ranNanos;
-        private long askedNanos;
-        private double busyMs;
 
-        Waits() {
+        private static @Nullable RandomAccessFile open() {
             try {
-                file = new RandomAccessFile("/proc/thread-self/schedstat", "r");
+                return new RandomAccessFile("/proc/thread-self/schedstat", "r");
             } catch (IOException e) {
-                file = null;
+                return null;
             }
         }
 
-        Late next(long nanos, long ran, long collected) {
-            long waited = waited();
-            double collecting = collected > collectedMs ? collected - collectedMs + 1 : 0;
-            double waiting = Math.max(0, waited - waitedNanos) / 1e6 + collecting;
-            double working = Math.max(0, ran - ranNanos) / 1e6 + waiting;
-            boolean rested = (nanos - askedNanos) / 1e6 - working > REST_MS;
-            busyMs = rested ? working : busyMs + (nanos - askedNanos) / 1e6;
-            told(nanos, ran, waited, collected);
-            return new Late(
-                    Math.min(LEAST_MS + waiting, MOST_MS),
-                    Math.min(LEAST_MS + busyMs, MOST_UNREAD_MS));
-        }
-
-        void worked(long nanos, long ran, long collected) {
-            busyMs += (nanos - askedNanos) / 1e6;
-            told(nanos, ran, waited(), collected);
-        }
-
-        private void told(long nanos, long ran, long waited, long collected) {
-            waitedNanos = waited;
-            collectedMs = collected;
-            ranNanos = ran;
-            askedNanos = nanos;
-        }
-
         /** Second of three numbers: ns ready to run but not running. */
-        private long waited() {
+        long waited() {
+            if (file == null) {
+                return waitedNanos;
+            }
             try {
-                if (file == null) {
-                    return waitedNanos;
-                }
                 file.seek(0);
                 int length = Math.max(0, file.read(text));
                 String[] numbers =
                         new String(text, 0, length, StandardCharsets.US_ASCII).split(" ");
-                return numbers.length > 1 ? Long.parseLong(numbers[1]) : waitedNanos;
+                if (numbers.length > 1) {
+                    waitedNanos = Long.parseLong(numbers[1]);
+                }
             } catch (IOException | NumberFormatException e) {
-                return waitedNanos;
+                // The last number stands.
             }
+            return waitedNanos;
         }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 
+/** On this machine's real counters; how they are added up is in {@link WaitsTest}. */
 class LatenessTest {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -26,27 +27,11 @@ class LatenessTest {
     }
 
     @Test
-    void arrived_addsUpWhileTheThreadDoesNotRest() {
+    void arrived_countsAPieceOfWork() {
         lateness.now();
-        work(8);
-        lateness.now();
-        work(8);
-        assertThat(lateness.now().arrived()).isGreaterThanOrEqualTo(16);
-    }
-
-    @Test
-    void arrived_countsWhatAPieceOfWorkWaitedFor() throws InterruptedException {
-        lateness.now();
-        Thread.sleep(15);
+        work(15);
         lateness.worked();
         assertThat(lateness.now().arrived()).isGreaterThanOrEqualTo(15);
-    }
-
-    @Test
-    void arrived_doesNotCountARest() throws InterruptedException {
-        lateness.now();
-        Thread.sleep(1000);
-        assertThat(lateness.now().arrived()).isLessThan(1000);
     }
 
     @Test
@@ -54,8 +39,8 @@ class LatenessTest {
         for (int round = 0; round < 50; round++) {
             work(2);
             Lateness.Late late = lateness.now();
-            assertThat(late.done()).isBetween(0.5, late.arrived());
-            assertThat(late.arrived()).isLessThanOrEqualTo(2000);
+            assertThat(late.done()).isBetween(Waits.LEAST_MS, late.arrived());
+            assertThat(late.arrived()).isLessThanOrEqualTo(Waits.MOST_UNREAD_MS);
         }
     }
 }

@@ -5,7 +5,7 @@ import dev.webrtclab.signaling.room.Delivery;
 import io.quarkus.websockets.next.CloseReason;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,7 +27,7 @@ public final class Outbox {
 
     private final Wire wire;
     private final Runnable onOverflow;
-    private final Clock clock;
+    private final InstantSource clock;
     private final Deque<Text> waiting = new ArrayDeque<>();
     private final AtomicInteger rounds = new AtomicInteger();
     private long waitingBytes;
@@ -53,7 +53,7 @@ public final class Outbox {
      *     up
      * @param clock the lab clock
      */
-    public Outbox(Wire wire, Runnable onOverflow, Clock clock) {
+    public Outbox(Wire wire, Runnable onOverflow, InstantSource clock) {
         this.wire = wire;
         this.onOverflow = onOverflow;
         this.clock = clock;
