@@ -2,7 +2,7 @@ import { message, type MessageKey } from '../../i18n/i18n';
 import type { EventOf, SessionEvent } from '../../protocol/session-record';
 import { ends } from '../../protocol/session-record';
 import { Beginnings } from './beginnings';
-import { label, say, wire, type RowBuilder } from './builder';
+import { label, say, wire, type RowBuilder, type Told } from './builder';
 import { addressIn, addressOf, typeOf } from './told';
 
 type Server = typeof ends.stun | typeof ends.turn;
@@ -122,14 +122,10 @@ export class Derivation {
   private bindingGap(event: SessionEvent): void {
     const urls = this.servers.get(event.from) ?? [];
     if (!urls.some(url => serverOf(url) === ends.stun) || this.hasAsked(event)) return;
-    this.into.add(event, {
-      part: -1,
+    this.unseen(event, {
       to: ends.stun,
-      form: 'gap',
-      style: 'gap',
       kind: 'stun',
       phase: 'gathering',
-      basis: [event.n],
       why: message('sequence.why.ownBinding'),
       label: label(say('sequence.gap.binding')),
     });
@@ -148,14 +144,10 @@ export class Derivation {
     const urls = this.servers.get(event.from) ?? [];
     const far = urls.some(url => serverOf(url) === ends.turn) ? ends.turn : serverOf(urls[0]);
     if (far === undefined || this.hasAsked(event)) return;
-    this.into.add(event, {
-      part: -1,
+    this.unseen(event, {
       to: far,
-      form: 'gap',
-      style: 'gap',
       kind: far === ends.turn ? 'turn' : 'stun',
       phase: 'gathering',
-      basis: [event.n],
       why: message('sequence.why.ownStun'),
       label: label(say('sequence.gap.servers')),
     });
@@ -165,17 +157,18 @@ export class Derivation {
     const other = this.into.other(event.from);
     if (other === undefined || this.checked.has(event.from)) return;
     this.checked.add(event.from);
-    this.into.add(event, {
-      part: -1,
+    this.unseen(event, {
       to: other,
-      form: 'gap',
-      style: 'gap',
       kind: 'check',
       phase: 'checks',
-      basis: [event.n],
       why: message('sequence.why.ownChecks'),
       label: label(say('sequence.gap.checks')),
     });
+  }
+
+  /** A gap where something goes on that nobody can observe, with what it is and why. */
+  private unseen(event: SessionEvent, gap: Pick<Told, 'to' | 'kind' | 'phase' | 'why' | 'label'>): void {
+    this.into.add(event, { part: -1, form: 'gap', style: 'gap', basis: [event.n], ...gap });
   }
 
   /** A mapped or relayed address came from a server: it was asked and has answered by then. */
