@@ -122,6 +122,12 @@ describe('kind of path', () => {
       'derived',
     ],
     [
+      'local prflx, page on localhost, before the browser told a host candidate',
+      facts(end('prflx'), end('host'), { sameMachine: true, gathering: true }),
+      'unknown',
+      'unknown',
+    ],
+    [
       'local prflx on another port than a known one is a NAT, also on localhost',
       facts(end('prflx', { port: 50001 }), end('host'), {
         announced: [announced('host', { side: 'local' })],

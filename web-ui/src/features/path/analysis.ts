@@ -36,6 +36,8 @@ function byOwnPair(facts: PathFacts): PathFinding {
   const otherInterface =
     local.type === 'prflx' && facts.sameMachine && (keepsItsPort(facts) || hidesItself(facts));
   if (local.type === 'prflx' && !otherInterface) {
+    if (facts.sameMachine && facts.gathering && ownHosts(facts).length === 0)
+      return finding('unknown', 'unknown', 'path.because.localPrflxHostsUntold');
     return keepsItsPort(facts)
       ? finding('stun', 'derived', 'path.because.localPrflxSamePort')
       : finding('stun', 'measured', 'path.because.localPrflx');
@@ -52,24 +54,23 @@ function byOwnPair(facts: PathFacts): PathFinding {
  * a NAT that keeps ports, or one more interface of its machine. Browsers list only the interface of the default
  * route unless a camera is allowed, and leave the choice of the source address to the system.
  */
-function keepsItsPort({ local, announced }: PathFacts): boolean {
-  return announced.some(
-    row =>
-      row.side === 'local' &&
-      row.type === 'host' &&
-      row.port === local.port &&
-      row.protocol === local.protocol,
-  );
+function keepsItsPort(facts: PathFacts): boolean {
+  const { port, protocol } = facts.local;
+  return ownHosts(facts).some(row => row.port === port && row.protocol === protocol);
 }
 
 /**
  * All host candidates of the browser are hidden. It then also sends from sockets that it announces no host candidate
  * for, so that another port proves nothing on the machine that the page and the lab share.
  */
-function hidesItself({ announced }: PathFacts): boolean {
-  const own = announced.filter(row => row.side === 'local' && row.type === 'host');
+function hidesItself(facts: PathFacts): boolean {
+  const own = ownHosts(facts);
   return own.length > 0 && own.every(row => isHidden(row.address));
 }
+
+/** Host candidates that the browser has told of; their names take it a while, sometimes longer than the connection. */
+const ownHosts = ({ announced }: PathFacts): CandidateRow[] =>
+  announced.filter(row => row.side === 'local' && row.type === 'host');
 
 interface RemoteEnd {
   type: CandidateType;

@@ -22,6 +22,8 @@ export interface PathFacts {
   remote: PairEnd;
   /** Candidates both sides announced: type, port, relay protocol. */
   announced: readonly CandidateRow[];
+  /** The browser still gathers: it may tell of more candidates. */
+  gathering?: boolean | undefined;
   /** The page was opened on localhost: browser and lab share a machine. */
   sameMachine: boolean;
   /** Type of the peer's own candidate in the pair, as the peer told. */

@@ -13,6 +13,7 @@ export function pathOf(record: CallRecord, nat: NatReportBody | undefined): Path
     local: pair.local,
     remote: pair.remote,
     announced: record.candidates,
+    gathering: record.states.iceGathering !== 'complete',
     sameMachine: isLoopbackName(location.hostname),
     peerType: record.peerEnd?.type,
     peerRelay: record.peerEnd?.relay,

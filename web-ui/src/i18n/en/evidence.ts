@@ -60,6 +60,8 @@ export const evidence = {
         'The peer saw the checks of the browser come from another address than its own: a NAT lies before the browser.',
       localPrflxSamePort:
         'The peer saw the checks of the browser come from another address, but from the same port: a NAT that keeps ports, or an interface the browser did not list.',
+      localPrflxHostsUntold:
+        'The peer saw the browser under an address it did not list, and the browser has told none of its host candidates yet. They would tell whether a NAT lies between.',
       otherInterface:
         'The peer saw the browser under an address it did not list. The browser kept the port or hides its own addresses, and page and lab are on one machine, so this is another interface of that machine, not a NAT.',
       samePort:

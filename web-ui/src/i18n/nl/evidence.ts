@@ -63,6 +63,8 @@ export const evidence = {
         'De peer zag de controles van de browser van een ander adres komen dan het eigen: er ligt een NAT voor de browser.',
       localPrflxSamePort:
         'De peer zag de controles van de browser van een ander adres komen, maar van dezelfde poort: een NAT die poorten behoudt, of een interface die de browser niet noemde.',
+      localPrflxHostsUntold:
+        'De peer zag de browser op een adres dat die niet noemde, en de browser heeft nog geen van zijn host-kandidaten genoemd. Die zouden zeggen of er een NAT tussen ligt.',
       otherInterface:
         'De peer zag de browser onder een adres dat die niet noemde. De browser hield de poort of verbergt zijn eigen adressen, en pagina en lab staan op één machine, dus dit is een andere interface van die machine, geen NAT.',
       samePort:

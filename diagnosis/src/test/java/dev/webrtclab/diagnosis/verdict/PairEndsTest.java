@@ -24,6 +24,9 @@ class PairEndsTest {
     private static final Predicate<JsonNode> HOST =
             event("candidate", "candidateType", "host").and(by(BROWSER));
 
+    private static final Predicate<JsonNode> GATHERED =
+            event("state", "value", "complete").and(by(BROWSER));
+
     /** A page on localhost whose browser is seen at an address of its own that it did not list. */
     private static Edit otherInterface() {
         return Edit.of("connected-direct--other-interface");
@@ -92,6 +95,21 @@ class PairEndsTest {
                         "nobody told where the page was opened",
                         "connected-stun",
                         otherInterface().without(PAGE)),
+                Arguments.of(
+                        "a browser on localhost that told of no host candidate yet",
+                        "connected-path-unknown",
+                        otherInterface().without(HOST).without(GATHERED)),
+                Arguments.of(
+                        "the same, and the media peer's address is from STUN",
+                        "connected-stun",
+                        natReport(otherInterface(), "present")
+                                .without(HOST)
+                                .without(GATHERED)
+                                .set(PEERS, "localType", "\"srflx\"")),
+                Arguments.of(
+                        "the same, and nothing of the media peer",
+                        "connected-path-unknown",
+                        otherInterface().without(HOST).without(GATHERED).without(PEERS)),
                 Arguments.of(
                         "the browser found its address by STUN",
                         "connected-stun",
@@ -201,6 +219,14 @@ class PairEndsTest {
                         " ",
                         Stream.concat(Stream.of(verdict.code().word()), derived.stream()).toList());
         assertThat(said).as(verdict.toString()).isEqualTo(expected);
+    }
+
+    @Test
+    void hostCandidates_areMissing_whileTheyMayCome() {
+        assertThat(otherInterface().without(HOST).without(GATHERED).verdict().missing())
+                .extracting(Remark::code)
+                .containsExactly("host-candidates");
+        assertThat(otherInterface().without(HOST).verdict().missing()).isEmpty();
     }
 
     @Test

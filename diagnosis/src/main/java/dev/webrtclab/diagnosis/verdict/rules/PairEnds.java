@@ -119,6 +119,20 @@ final class PairEnds {
                                 .seen(pairs(evidence))));
     }
 
+    /** Whether host candidates that this end has not told of yet may still make a host of it. */
+    static boolean isUndecided(End end) {
+        return end.isBrowser()
+                && isOnLocalhost(end)
+                && end.gathering().complete().isEmpty()
+                && end.gathering().ofType("host").isEmpty();
+    }
+
+    private static boolean isOnLocalhost(End end) {
+        return end.environment()
+                .filter(seen -> "loopback".equals(seen.what().originKind()))
+                .isPresent();
+    }
+
     /** Needs: the NAT report of this end's network says that there is none. */
     private static Optional<Derived> withoutNat(End end, Evidence evidence) {
         return end.natReport()

@@ -164,6 +164,10 @@ final class PathRules {
                     SelectedPath.between(
                             counted(local(evidence.caller()).orElseThrow(), one),
                             counted(local(evidence.callee()).orElseThrow(), other));
+            List<Point> missing = path == Path.STUN ? hosts(telling) : List.of();
+            if (!missing.isEmpty()) {
+                return new Way(null, reasons, missing);
+            }
             return new Way(path, reasons, List.of())
                     .because(path == Path.DIRECT, one)
                     .because(path == Path.DIRECT, other);
@@ -174,13 +178,29 @@ final class PathRules {
                 "prflx".equals(end.selected().orElseThrow().what().remoteType())
                         ? PairEnds.remote(evidence.other(end), evidence)
                         : Optional.empty();
-        Path path = alone(end, own, remote, evidence).orElse(null);
-        return new Way(
-                        path,
-                        reasons,
-                        List.of(Point.of("selected-pair").with("end", evidence.other(end).word())))
+        List<Point> hosts = hosts(telling);
+        Path path =
+                alone(end, own, remote, evidence)
+                        .filter(found -> found != Path.STUN || hosts.isEmpty())
+                        .orElse(null);
+        List<Point> missing = new ArrayList<>(path == null ? hosts : List.of());
+        missing.add(Point.of("selected-pair").with("end", evidence.other(end).word()));
+        return new Way(path, reasons, missing)
                 .because(path == Path.DIRECT, own)
                 .because(path != null, remote);
+    }
+
+    /** Host candidates that would tell whether a NAT lies before a peer-reflexive end. */
+    private static List<Point> hosts(List<End> ends) {
+        boolean isMapped =
+                ends.stream().anyMatch(end -> local(end).orElseThrow().type().equals("srflx"));
+        return isMapped
+                ? List.of()
+                : ends.stream()
+                        .filter(end -> local(end).orElseThrow().type().equals("prflx"))
+                        .filter(PairEnds::isUndecided)
+                        .map(end -> Point.of("host-candidates").with("end", end.word()))
+                        .toList();
     }
 
     /** What an end that calls itself peer-reflexive counts as; a relayed one stays relayed. */
