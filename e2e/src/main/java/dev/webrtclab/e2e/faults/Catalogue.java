@@ -137,11 +137,11 @@ public final class Catalogue {
         return List.of(
                 Fault.named(
                                 "no-media-peer",
-                                "docker pause of every media peer, then Start once they count as gone",
+                                "SIGSTOP to all processes of every media peer, then Start once they count as gone",
                                 new FromPage(OPEN, Call.NONE, false, ON_THE_PAGE),
                                 "no-media-peer",
                                 "refused-no-media-peer")
-                        .onceOpen(new Cause.Paused(new Place.OfAllPeers()))
+                        .onceOpen(new Cause.Frozen(new Place.OfAllPeers()))
                         .ofTheLab(),
                 Fault.named(
                                 "media-peer-full",
@@ -154,10 +154,10 @@ public final class Catalogue {
                         .onceOpen(new Cause.AnotherCall("fault-full")),
                 Fault.named(
                                 "media-peer-frozen",
-                                "docker pause of the media peer, then Start",
+                                "SIGSTOP to all processes of the media peer, then Start",
                                 new FromPage(OPEN, "full-cone", false, FAILED),
                                 "no-answer")
-                        .onceOpen(new Cause.Paused(new Place.OfPeer("full-cone"))),
+                        .onceOpen(new Cause.Frozen(new Place.OfPeer("full-cone"))),
                 Fault.named(
                                 "worker-hangs-before-answer",
                                 "SIGSTOP to the worker process, then Start: its supervisor ends it",

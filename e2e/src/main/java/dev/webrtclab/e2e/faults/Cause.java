@@ -13,8 +13,8 @@ public sealed interface Cause {
     /** A service is stopped, later started again. */
     record Stopped(Place place) implements Cause {}
 
-    /** A service stands still, later goes on. */
-    record Paused(Place place) implements Cause {}
+    /** All processes of a service stand still, later go on. */
+    record Frozen(Place place) implements Cause {}
 
     /** A container ends at once, later starts again. */
     record Killed(Place place) implements Cause {}

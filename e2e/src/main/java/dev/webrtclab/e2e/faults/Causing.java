@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Makes causes happen, and remembers how they are undone. */
 final class Causing {
@@ -45,7 +46,11 @@ final class Causing {
                 containers(place).forEach(container -> Sandbox.configure(container, commands));
             }
             case Cause.Stopped(Place place) -> docker(place, "stop", "start");
-            case Cause.Paused(Place place) -> docker(place, "pause", "unpause");
+            case Cause.Frozen(Place place) ->
+                    change(
+                            place,
+                            container -> Sandbox.signalAll(container, "STOP"),
+                            container -> Sandbox.signalAll(container, "CONT"));
             case Cause.Killed(Place place) -> docker(place, "kill", "start");
             case Cause.WorkerSignalled(String peer, String signal) -> {
                 undo.later(() -> awaitPeer(peer));
@@ -80,6 +85,13 @@ final class Causing {
     }
 
     private void docker(Place place, String causing, String undoing) {
+        change(
+                place,
+                container -> Lab.docker(causing, container),
+                container -> Lab.docker(undoing, container));
+    }
+
+    private void change(Place place, Consumer<String> causing, Consumer<String> undoing) {
         List<String> containers = containers(place);
         Set<String> before = lab.readyPeers();
         undo.later(
@@ -89,8 +101,8 @@ final class Causing {
                                 PEER_STARTS,
                                 () -> lab.readyPeers().containsAll(before)));
         for (String container : containers) {
-            undo.later(() -> Lab.docker(undoing, container));
-            Lab.docker(causing, container);
+            undo.later(() -> undoing.accept(container));
+            causing.accept(container);
         }
         if (place instanceof Place.OfAllPeers) {
             LabState.await("no media peer", PEER_STARTS, () -> lab.readyPeers().isEmpty());

@@ -113,6 +113,15 @@ final class Sandbox {
                         + " ${p#/proc/}; fi; done");
     }
 
+    /**
+     * Sends a signal to every process of a container but its first, the init process. {@code docker
+     * pause} would do for STOP, but a health check that begins at that moment is frozen half way,
+     * and with it the engine's lock of the container.
+     */
+    static void signalAll(String container, String signal) {
+        Lab.docker("exec", container, "sh", "-c", "kill -s " + signal + " -- -1");
+    }
+
     /** Starts a media peer with settings of its own, without NAT. */
     static void startPeer(String name, List<String> settings) {
         List<String> command =

@@ -76,7 +76,7 @@ class CatalogueTest {
                                             cause instanceof Cause.Stopped
                                                     || cause
                                                             instanceof
-                                                            Cause.Paused(Cause.Place.OfAllPeers _));
+                                                            Cause.Frozen(Cause.Place.OfAllPeers _));
             assertThat(fault.scope()).as(fault.name()).isEqualTo(shared ? Scope.LAB : Scope.OWN);
         }
     }
