@@ -22,6 +22,8 @@ public enum ErrorCode {
     PROTOCOL_VIOLATION(400, "Too many invalid messages", 4400),
     /** More messages in a short time than a call can need. */
     RATE_LIMITED(429, "Too many messages", 4029),
+    /** More chat messages in a short time than people write. */
+    CHAT_LIMITED(429, "Too many chat messages"),
     /** The receiver does not read what is sent to it. */
     SLOW_CONSUMER(503, "The connection does not keep up", 4008),
     /** No message for longer than the announced time. */
@@ -64,6 +66,8 @@ public enum ErrorCode {
     MEDIA_PEER_UNKNOWN(404, "No such media peer"),
     /** The media peer does not offer this source. */
     SOURCE_UNKNOWN(404, "No such source"),
+    /** The source is there, but can not be shown. */
+    SOURCE_FAILED(422, "The source can not be shown"),
     /** No media peer is in a network of this name. */
     NETWORK_UNKNOWN(404, "No such network"),
     /** A run of the matrix is going on. */

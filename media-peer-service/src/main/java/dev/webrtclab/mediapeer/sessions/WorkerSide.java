@@ -57,6 +57,7 @@ final class WorkerSide {
             case WorkerEvent.Ready(var pid) -> workers.ready(life, pid, now, out);
             case WorkerEvent.Resources(_, var served, var rssBytes) ->
                     workers.measured(life, served, rssBytes, now, out);
+            case WorkerEvent.Sources _, WorkerEvent.Thumbnail _ -> {}
             case WorkerEvent.OfSession ofSession -> {
                 Connection connection = peers.findSession(ofSession.session());
                 if (connection != null && connection.worker == life) {
@@ -110,6 +111,10 @@ final class WorkerSide {
                             false,
                             now,
                             out);
+            case WorkerEvent.SourceChanged _,
+                    WorkerEvent.SourceRefused _,
+                    WorkerEvent.SourceFailed _,
+                    WorkerEvent.SourceEnded _ -> {}
             case WorkerEvent.Refused(_, var code, var detail) ->
                     refused(connection, code, detail, now, out);
         }

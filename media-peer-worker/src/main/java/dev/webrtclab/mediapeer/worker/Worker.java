@@ -5,9 +5,11 @@ import dev.webrtclab.mediapeer.worker.peer.Sessions;
 import dev.webrtclab.mediapeer.worker.peer.libwebrtc.LibwebrtcPeers;
 import dev.webrtclab.mediapeer.worker.peer.libwebrtc.RtcThread;
 import dev.webrtclab.mediapeer.worker.pipe.EventWriter;
+import dev.webrtclab.protocol.link.SourceInfo;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -18,6 +20,9 @@ final class Worker {
 
     /** Longest time for giving back natives; some threads of the library would never end. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+    private static final SourceInfo PATTERN =
+            new SourceInfo(Sessions.PATTERN, "Colour bars with clock and frame number");
 
     private final RtcThread thread = new RtcThread();
     private final EventWriter events;
@@ -40,6 +45,11 @@ final class Worker {
         switch (command) {
             case WorkerCommand.OfSession ofSession ->
                     thread.execute(() -> sessions.command(ofSession));
+            case WorkerCommand.ListSources() ->
+                    events.write(new WorkerEvent.Sources(List.of(PATTERN)));
+            case WorkerCommand.Thumbnail(var source) ->
+                    events.write(
+                            new WorkerEvent.Thumbnail(source, null, "there is no picture of it"));
             case WorkerCommand.Shutdown() -> shutdown();
         }
     }

@@ -1,7 +1,9 @@
 package dev.webrtclab.protocol.worker;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.webrtclab.protocol.link.SourceInfo;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +108,57 @@ public sealed interface WorkerEvent {
 
     /** A command about a connection was refused; an offer refused leaves no connection. */
     record Refused(String session, String code, String detail) implements OfSession {}
+
+    /**
+     * What a connection shows from now on: answer to {@link WorkerCommand.SetSource}, told after
+     * the answer to its first offer too, and when a source changes its size by itself.
+     *
+     * @param width picture width in pixels; {@code null}: there is no picture
+     * @param height picture height in pixels, as {@code width}
+     * @param framesPerSecond pictures per second, as {@code width}
+     */
+    record SourceChanged(
+            String session,
+            String source,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Double framesPerSecond)
+            implements OfSession {}
+
+    /**
+     * A {@link WorkerCommand.SetSource} is refused: the connection shows what it showed before.
+     *
+     * @param code {@code source-unknown} or {@code source-failed}
+     */
+    record SourceRefused(String session, String source, String code, String detail)
+            implements OfSession {}
+
+    /**
+     * A source failed while it was shown; the pattern is shown instead, which {@link SourceChanged}
+     * tells next.
+     */
+    record SourceFailed(String session, String source, String code, String detail)
+            implements OfSession {}
+
+    /** A file that does not loop came to its end; its last picture stays. */
+    record SourceEnded(String session, String source) implements OfSession {}
+
+    /** What can be shown: answer to {@link WorkerCommand.ListSources}, and at each change. */
+    record Sources(List<SourceInfo> sources) implements WorkerEvent {
+        public Sources {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * A small picture of a source.
+     *
+     * @param jpeg the picture in Base64 (RFC 4648 §4), at most 64 KiB of it; {@code null}: there is
+     *     none
+     * @param problem why there is none, in English
+     */
+    record Thumbnail(String source, @Nullable String jpeg, @Nullable String problem)
+            implements WorkerEvent {}
 
     /** What the process costs, every second. */
     record Resources(int sessions, int served, long rssBytes) implements WorkerEvent {}

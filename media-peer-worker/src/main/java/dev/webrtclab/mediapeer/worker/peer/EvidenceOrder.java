@@ -104,6 +104,12 @@ final class EvidenceOrder {
                     WorkerEvent.Stats _,
                     WorkerEvent.Ended _,
                     WorkerEvent.Refused _,
+                    WorkerEvent.SourceChanged _,
+                    WorkerEvent.SourceRefused _,
+                    WorkerEvent.SourceFailed _,
+                    WorkerEvent.SourceEnded _,
+                    WorkerEvent.Sources _,
+                    WorkerEvent.Thumbnail _,
                     WorkerEvent.Resources _ ->
                     Optional.empty();
         };

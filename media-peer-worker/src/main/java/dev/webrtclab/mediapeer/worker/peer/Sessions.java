@@ -80,6 +80,13 @@ public final class Sessions {
                                                         candidate.candidate(),
                                                         candidate.sdpMid(),
                                                         candidate.sdpMLineIndex())));
+                case WorkerCommand.SetSource(var session, var source, _, _, _, _, _) ->
+                        events.accept(
+                                new WorkerEvent.SourceRefused(
+                                        session,
+                                        source,
+                                        ErrorCode.SOURCE_UNKNOWN.slug(),
+                                        "sources here: " + PATTERN));
                 case WorkerCommand.Close close ->
                         require(close.session()).take(new PeerInput.CloseAsked());
             }

@@ -71,7 +71,10 @@ public final class CommandReader {
                     case WorkerCommand.Candidate candidate ->
                             present(candidate.session(), candidate.candidate());
                     case WorkerCommand.Close close -> present(close.session());
-                    case WorkerCommand.Shutdown() -> true;
+                    case WorkerCommand.SetSource chosen ->
+                            present(chosen.session(), chosen.source());
+                    case WorkerCommand.Thumbnail(var source) -> present(source);
+                    case WorkerCommand.ListSources(), WorkerCommand.Shutdown() -> true;
                 };
         if (!complete) {
             throw new RefusedException(ErrorCode.INVALID_MESSAGE, "a field is missing");
