@@ -30,6 +30,20 @@ export type ClientMessage =
       relay_protocol?: string;
     }
   | { type: 'call'; media_peer?: string; source?: string }
+  | {
+      /** Shows something else on that media peer, for all who watch it; see docs/protocol.md for the ranges. */
+      type: 'set_source';
+      target: string;
+      source: string;
+      width?: number;
+      height?: number;
+      frames_per_second?: number;
+      /** Where a file goes on, in ms from its start. */
+      position_ms?: number;
+      loop?: boolean;
+    }
+  | { type: 'chat'; target?: string; id: string; text: string }
+  | ({ type: 'state' } & MediaState)
   | { type: 'leave'; reason?: 'left' | 'failed' }
   | { type: 'clock'; id: number; sent_at: number }
   | {
@@ -48,6 +62,21 @@ export type ClientMessage =
       event: PeerObservation;
     };
 
+/** What a member of a room sends, in its own words. */
+export interface MediaState {
+  audio: 'on' | 'off' | 'none';
+  video: 'on' | 'off' | 'none' | 'screen';
+  recording: boolean;
+}
+
+/** What a media peer shows; sizes are absent without a picture, and while nobody watches and nobody chose one. */
+export interface ShownSource {
+  source: string;
+  width?: number | null;
+  height?: number | null;
+  frames_per_second?: number | null;
+}
+
 export type LeaveReason =
   | 'left'
   | 'connection-lost'
@@ -62,6 +91,10 @@ export interface RoomMember {
   peer_id: string;
   display_name?: string | null;
   role: 'participant' | 'media-peer';
+  /** Absent while it has not said so. */
+  state?: MediaState | null;
+  /** Of media peers only. */
+  shows?: ShownSource | null;
 }
 
 /**
@@ -256,7 +289,22 @@ export type ServerMessage =
       heartbeat_timeout_ms?: number;
     }
   | { type: 'room_peers'; peers: string[]; members?: RoomMember[] }
-  | { type: 'peer_joined'; peer_id: string; display_name?: string | null; role?: string }
+  | {
+      type: 'peer_joined';
+      peer_id: string;
+      display_name?: string | null;
+      role?: string;
+      state?: MediaState | null;
+      shows?: ShownSource | null;
+    }
+  | ({ type: 'peer_state'; from: string } & MediaState)
+  /** `problem`: why this is not what was asked for, in English. */
+  | ({ type: 'source_changed'; from: string; problem?: string | null } & ShownSource)
+  /** A file that does not loop came to its end; its last picture stays. */
+  | { type: 'source_ended'; from: string; source: string }
+  /** `at` is on the lab clock. */
+  | { type: 'chat'; from: string; id: string; text: string; at: number; private: boolean }
+  | { type: 'chat_taken'; id: string; at: number }
   | { type: 'peer_left'; peer_id: string; reason?: LeaveReason | string }
   | { type: 'offer'; from: string; offer: WireDescription<'offer'> }
   | { type: 'answer'; from: string; answer: WireDescription<'answer'> }
@@ -280,11 +328,20 @@ export type ServerMessage =
   | { type: 'session'; session_id: string; remote: string }
   | { type: 'clock'; id: number; sent_at: number; received_at: number; replied_at: number }
   | ({ type: 'lab_status' } & WireLabStatus)
-  | { type: 'error'; code: string; title?: string; detail?: string; in_reply_to?: string | null };
+  | {
+      type: 'error';
+      code: string;
+      title?: string;
+      detail?: string;
+      in_reply_to?: string | null;
+      /** Of a refused chat message. */
+      id?: string | null;
+    };
 
 type Fields = Record<string, unknown>;
 const text = (value: unknown): boolean => typeof value === 'string';
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const flag = (value: unknown): boolean => typeof value === 'boolean';
 const fields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** What has to be there before a message of that type is believed; everything else is optional. */
@@ -292,6 +349,11 @@ const required: Record<ServerMessage['type'], (m: Fields) => boolean> = {
   welcome: m => text(m['peer_id']) && text(m['room_id']) && text(m['resume']),
   room_peers: m => Array.isArray(m['peers']),
   peer_joined: m => text(m['peer_id']),
+  peer_state: m => text(m['from']) && text(m['audio']) && text(m['video']) && flag(m['recording']),
+  source_changed: m => text(m['from']) && text(m['source']),
+  source_ended: m => text(m['from']) && text(m['source']),
+  chat: m => text(m['from']) && text(m['id']) && text(m['text']) && number(m['at']),
+  chat_taken: m => text(m['id']) && number(m['at']),
   peer_left: m => text(m['peer_id']),
   offer: m => text(m['from']) && fields(m['offer']) && text(m['offer']['sdp']),
   answer: m => text(m['from']) && fields(m['answer']) && text(m['answer']['sdp']),

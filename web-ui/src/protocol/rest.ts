@@ -19,7 +19,25 @@ export interface MediaPeerBody {
   state?: string;
   sessions?: number;
   capacity?: number;
-  sources?: { id: string; label?: string }[];
+  sources?: MediaSourceBody[];
+}
+
+/** Something a media peer can show. */
+export interface MediaSourceBody {
+  id: string;
+  label?: string;
+  kind?: 'pattern' | 'file' | 'camera' | 'tone';
+  /** Length of a file, when it is known. */
+  durationMs?: number;
+  /** Absent without a picture, or when not known. */
+  width?: number;
+  height?: number;
+  framesPerSecond?: number;
+  hasAudio?: boolean;
+  /** Whether `GET /api/media-peers/{peer}/sources/{id}/thumbnail` has a small picture of it. */
+  thumbnail?: boolean;
+  /** Why it can not be shown, in English; absent when it can. */
+  problem?: string;
 }
 
 export interface StatusBody {

@@ -42,7 +42,7 @@ class MediaPeer {
                 new Supervisor(
                         identity,
                         new Sessions(limits(config), identity.sources(), addresses(config)),
-                        launch(config.worker()),
+                        launch(config),
                         new LinkSettings(
                                 config.signalingUrl(), config.tokenFile(), CLOCK, PATIENCE),
                         List.of(new NoteLog(), figures));
@@ -79,7 +79,8 @@ class MediaPeer {
                 config.advertisedAddresses().orElse(List.of()), config.advertisedAddressesMode());
     }
 
-    private static WorkerLaunch launch(MediaPeerConfig.Worker worker) {
+    private static WorkerLaunch launch(MediaPeerConfig config) {
+        MediaPeerConfig.Worker worker = config.worker();
         Path directory =
                 worker.directory()
                         .orElseGet(
@@ -95,6 +96,7 @@ class MediaPeer {
                 worker.maxHeap(),
                 worker.turnTlsCheck(),
                 worker.jvmOptions().orElse(List.of()),
+                config.mediaDir().map(dir -> dir.toAbsolutePath().normalize()),
                 directory.toAbsolutePath());
     }
 

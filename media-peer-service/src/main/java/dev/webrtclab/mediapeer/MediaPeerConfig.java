@@ -50,6 +50,11 @@ public interface MediaPeerConfig {
     @WithDefault("replace")
     AdvertisedAddresses.Mode advertisedAddressesMode();
 
+    /**
+     * Folder of files to show, which workers read and nobody writes; not set: there are no files.
+     */
+    Optional<Path> mediaDir();
+
     /** The worker processes. */
     Worker worker();
 

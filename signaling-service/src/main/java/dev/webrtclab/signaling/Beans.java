@@ -7,6 +7,8 @@ import dev.webrtclab.signaling.matrix.Matrix;
 import dev.webrtclab.signaling.matrix.MatrixBoard;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
+import dev.webrtclab.signaling.mediapeer.SourceWishes;
+import dev.webrtclab.signaling.mediapeer.Thumbnails;
 import dev.webrtclab.signaling.networks.NatReports;
 import dev.webrtclab.signaling.networks.Networks;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
@@ -14,6 +16,7 @@ import dev.webrtclab.signaling.records.Recorder;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.records.Verdicts;
 import dev.webrtclab.signaling.relay.TurnUsers;
+import dev.webrtclab.signaling.room.MediaPeerOutlet;
 import dev.webrtclab.signaling.room.Recipients;
 import dev.webrtclab.signaling.room.ResumeTokens;
 import dev.webrtclab.signaling.room.RoomBus;
@@ -54,6 +57,19 @@ final class Beans {
     @Singleton
     Calls calls(MediaPeers mediaPeers, RoomBus rooms, Clock clock) {
         return new Calls(mediaPeers, rooms, clock);
+    }
+
+    @Produces
+    @Singleton
+    SourceWishes sourceWishes(
+            SignalingConfig config, MediaPeers mediaPeers, RoomBus rooms, Clock clock) {
+        return new SourceWishes(mediaPeers, rooms, config.sessions().answerTimeout(), clock);
+    }
+
+    @Produces
+    @Singleton
+    Thumbnails thumbnails(SignalingConfig config, MediaPeerOutlet mediaPeers, Clock clock) {
+        return new Thumbnails(mediaPeers, config.sessions().answerTimeout(), clock);
     }
 
     @Produces

@@ -75,9 +75,10 @@ public interface SignalingConfig {
     interface Presence {
         /**
          * How long a participant whose socket broke keeps its seat, so that a resume shows others
-         * neither a leave nor a join. Only for clients that resume, see docs/protocol.md.
+         * neither a leave nor a join. Only for clients that resume, see docs/protocol.md. With the
+         * heartbeat timeout at most 15 s in all: as long as somebody who is gone is shown.
          */
-        @WithDefault("10s")
+        @WithDefault("8s")
         Duration grace();
 
         /**
@@ -107,6 +108,31 @@ public interface SignalingConfig {
         @WithDefault("50")
         @Min(1)
         int messagesPerSecond();
+
+        /**
+         * Chat messages at once on one socket; a further one is refused with {@code chat-limited}.
+         */
+        @WithDefault("30")
+        @Min(1)
+        int chatsBurst();
+
+        /** Chat messages per second on one socket, lasting. */
+        @WithDefault("5")
+        @Min(1)
+        int chatsPerSecond();
+
+        /**
+         * Joins at once from one source address; a further one is refused and its socket closed
+         * with 4029. Those who come back with a resume token do not count.
+         */
+        @WithDefault("100")
+        @Min(1)
+        int joinsBurst();
+
+        /** Joins per second from one source address, lasting. */
+        @WithDefault("10")
+        @Min(1)
+        int joinsPerSecond();
 
         /** Invalid messages on one socket until it is closed with 4400. */
         @WithDefault("20")

@@ -1,6 +1,8 @@
 package dev.webrtclab.signaling;
 
 import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.signaling.mediapeer.SourceWishes;
+import dev.webrtclab.signaling.mediapeer.Thumbnails;
 import dev.webrtclab.signaling.mediapeer.ws.LinkSessions;
 import dev.webrtclab.signaling.ops.Lifecycle;
 import dev.webrtclab.signaling.records.SessionRecords;
@@ -35,6 +37,8 @@ public final class Ticker {
     private final LinkSessions links;
     private final StatusBoard status;
     private final HttpSessions sessions;
+    private final SourceWishes wishes;
+    private final Thumbnails thumbnails;
     private final SessionRecords records;
     private final TurnUsers turnUsers;
     private final Clock clock;
@@ -51,6 +55,8 @@ public final class Ticker {
             LinkSessions links,
             StatusBoard status,
             HttpSessions sessions,
+            SourceWishes wishes,
+            Thumbnails thumbnails,
             SessionRecords records,
             TurnUsers turnUsers,
             Clock clock,
@@ -61,6 +67,8 @@ public final class Ticker {
         this.links = links;
         this.status = status;
         this.sessions = sessions;
+        this.wishes = wishes;
+        this.thumbnails = thumbnails;
         this.records = records;
         this.turnUsers = turnUsers;
         this.clock = clock;
@@ -99,6 +107,8 @@ public final class Ticker {
             links.giveUpSilentOnes();
             links.endLostPeers();
             sessions.forgetOld();
+            wishes.expire();
+            thumbnails.expire();
             records.forgetOld(LabClock.toMillis(clock.instant()));
             turnUsers.deliver(LabClock.toMillis(clock.instant()));
             status.changed().map(ServerMessage.LabStatus::of).ifPresent(connections::tellMembers);

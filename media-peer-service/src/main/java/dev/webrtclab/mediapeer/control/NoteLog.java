@@ -14,6 +14,12 @@ public final class NoteLog implements NoteSink {
                     LOG.infof("peer started peer=%s room=%s source=%s", peer, room, source);
             case Note.PeerStopped(var peer, var reason) ->
                     LOG.infof("peer stopped peer=%s reason=%s", peer, reason);
+            case Note.SourceShown(var peer, var source) ->
+                    LOG.infof("source shown peer=%s source=%s", peer, source);
+            case Note.SourceNotShown(var peer, var source, var code, var detail) ->
+                    LOG.infof(
+                            "source not shown peer=%s source=%s code=%s detail=%s",
+                            peer, source, code.slug(), detail);
             case Note.SessionStarted(var session, var worker) ->
                     LOG.infof("session started session=%s worker=%d", session, worker);
             case Note.Answered(var session, var took) ->

@@ -206,7 +206,7 @@ public final class Supervisor {
                 identity.name(),
                 identity.network(),
                 capacity,
-                identity.sources(),
+                sessions.sources(),
                 sessions.running(),
                 sessions.load());
     }

@@ -111,6 +111,8 @@ public final class Figures implements NoteSink {
             }
             case Note.PeerStarted _,
                     Note.PeerStopped _,
+                    Note.SourceShown _,
+                    Note.SourceNotShown _,
                     Note.SessionStarted _,
                     Note.WorkerEnded _ -> {}
         }

@@ -101,9 +101,12 @@ final class PeerRegistry {
                     new RunningPeer(
                             peer.id,
                             peer.room,
-                            peer.source,
+                            peer.shown.source(),
                             peer.trickle,
-                            List.copyOf(peer.connections.keySet())));
+                            List.copyOf(peer.connections.keySet()),
+                            peer.shown.width(),
+                            peer.shown.height(),
+                            peer.shown.framesPerSecond()));
         }
         return running;
     }

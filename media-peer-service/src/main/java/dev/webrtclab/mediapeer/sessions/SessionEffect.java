@@ -43,6 +43,13 @@ public sealed interface SessionEffect {
         /** A peer ended with all its connections. */
         record PeerStopped(PeerId peer, LeaveReason reason) implements Note {}
 
+        /** A peer shows another source. */
+        record SourceShown(PeerId peer, String source) implements Note {}
+
+        /** A peer can not show a source. */
+        record SourceNotShown(PeerId peer, String source, ErrorCode code, String detail)
+                implements Note {}
+
         /** A connection was given to a worker. */
         record SessionStarted(SessionId session, int worker) implements Note {}
 

@@ -24,9 +24,10 @@ public final class Sessions {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final SessionLimits limits;
-    private final List<SourceInfo> sources;
     private final PeerRegistry peers = new PeerRegistry();
     private final Workers workers;
+    private final SourceList sources;
+    private final SourceSide sourceSide;
     private final SignalingSide signalingSide;
     private final WorkerSide workerSide;
     private Instant lastTick = Instant.MAX;
@@ -35,15 +36,17 @@ public final class Sessions {
     private boolean draining;
 
     /**
-     * @param sources what the workers can show
+     * @param sources what every worker can show, before one was asked
      * @param addresses what gathered candidates are advertised as
      */
     public Sessions(SessionLimits limits, List<SourceInfo> sources, AdvertisedAddresses addresses) {
         this.limits = limits;
-        this.sources = List.copyOf(sources);
         this.workers = new Workers(limits);
-        this.signalingSide = new SignalingSide(limits, this.sources, peers, workers);
-        this.workerSide = new WorkerSide(limits, peers, workers, addresses);
+        this.sources = new SourceList(sources, workers);
+        this.sourceSide = new SourceSide(peers, workers, this.sources);
+        this.signalingSide = new SignalingSide(limits, this.sources, sourceSide, peers, workers);
+        this.workerSide =
+                new WorkerSide(limits, peers, workers, this.sources, sourceSide, addresses);
         this.shapeTold = shape();
     }
 
@@ -63,6 +66,8 @@ public final class Sessions {
             case SessionCommand.Drain() -> drain(now, out);
         }
         workers.supply(now, out);
+        sourceSide.settle(now, out);
+        sources.ask(now, out);
         tellLoad(now, out);
         return out.list();
     }
@@ -79,7 +84,12 @@ public final class Sessions {
 
     /** Everything an operator may look at. */
     public SessionsView view() {
-        return SessionsView.of(limits, sources, peers, workers, draining);
+        return SessionsView.of(limits, sources.current(), peers, workers, draining);
+    }
+
+    /** What can be shown, as far as it is known. */
+    public List<SourceInfo> sources() {
+        return sources.current();
     }
 
     private void tick(Instant now, Effects out) {

@@ -55,7 +55,7 @@ public record SessionsView(
                     new Peer(
                             peer.id.value(),
                             peer.room.value(),
-                            peer.source,
+                            peer.choice.source(),
                             peer.trickle,
                             peer.connections.size()));
             for (Connection connection : peer.connections.values()) {

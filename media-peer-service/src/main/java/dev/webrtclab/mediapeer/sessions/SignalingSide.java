@@ -6,11 +6,11 @@ import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.SignalingToPeer;
-import dev.webrtclab.protocol.link.SourceInfo;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.SessionDescription;
 import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import java.time.Instant;
 import java.util.List;
@@ -20,14 +20,20 @@ import org.jspecify.annotations.Nullable;
 /** What the signaling service asks: peers start and stop, remotes offer, trickle and leave. */
 final class SignalingSide {
     private final SessionLimits limits;
-    private final List<SourceInfo> sources;
+    private final SourceList sources;
+    private final SourceSide sourceSide;
     private final PeerRegistry peers;
     private final Workers workers;
 
     SignalingSide(
-            SessionLimits limits, List<SourceInfo> sources, PeerRegistry peers, Workers workers) {
+            SessionLimits limits,
+            SourceList sources,
+            SourceSide sourceSide,
+            PeerRegistry peers,
+            Workers workers) {
         this.limits = limits;
         this.sources = sources;
+        this.sourceSide = sourceSide;
         this.peers = peers;
         this.workers = workers;
     }
@@ -51,6 +57,8 @@ final class SignalingSide {
                     stop(peer, reason, now, out);
                 }
             }
+            case SignalingToPeer.SetSource wish -> sourceSide.wish(wish, now, out);
+            case SignalingToPeer.GetThumbnail(var source) -> sources.thumbnail(source, out);
             case SignalingToPeer.Clock _ -> {}
         }
     }
@@ -60,6 +68,7 @@ final class SignalingSide {
         for (Connection connection : List.copyOf(peer.connections.values())) {
             close(connection, reason, now, out);
         }
+        sourceSide.stopped(peer, out);
         peers.remove(peer);
         out.note(new Note.PeerStopped(peer.id, reason));
     }
@@ -69,11 +78,16 @@ final class SignalingSide {
         if (peers.find(start.peerId()) != null) {
             return;
         }
-        boolean known = sources.stream().anyMatch(source -> source.id().equals(start.source()));
-        if (draining || !known) {
-            out.tell(
-                    new PeerToSignaling.PeerEnded(
-                            start.peerId(), draining ? LeaveReason.DRAINED : LeaveReason.FAILED));
+        if (draining) {
+            out.tell(new PeerToSignaling.PeerEnded(start.peerId(), LeaveReason.DRAINED));
+            return;
+        }
+        SourceChoice choice;
+        try {
+            sources.require(start.source());
+            choice = start.choice();
+        } catch (RefusedException | IllegalArgumentException e) {
+            out.tell(new PeerToSignaling.PeerEnded(start.peerId(), LeaveReason.FAILED));
             return;
         }
         boolean seatFree = peers.seatsTaken(null, now) < limits.maxSessions();
@@ -81,7 +95,7 @@ final class SignalingSide {
                 new Peer(
                         start.peerId(),
                         start.roomId(),
-                        start.source(),
+                        choice,
                         start.trickle(),
                         seatFree ? now.plus(limits.reservation()) : now));
         out.note(new Note.PeerStarted(start.peerId(), start.roomId().value(), start.source()));
@@ -144,9 +158,13 @@ final class SignalingSide {
                 new WorkerCommand.Offer(
                         connection.id.toString(),
                         accepted.sdp(),
-                        peer.source,
+                        peer.choice.source(),
                         peer.trickle,
-                        accepted.iceServers()),
+                        accepted.iceServers(),
+                        peer.choice.width(),
+                        peer.choice.height(),
+                        peer.choice.framesPerSecond(),
+                        peer.choice.loop()),
                 out);
     }
 

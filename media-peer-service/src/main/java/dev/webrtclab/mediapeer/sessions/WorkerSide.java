@@ -14,7 +14,6 @@ import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What worker processes report, and what their silence or end means. */
@@ -22,21 +21,25 @@ final class WorkerSide {
     /** Longer than gathering without trickle takes when no server answers. */
     static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(15);
 
-    private static final int MAX_DETAIL = 300;
-
     private final SessionLimits limits;
     private final PeerRegistry peers;
     private final Workers workers;
+    private final SourceList sources;
+    private final SourceSide sourceSide;
     private final AdvertisedAddresses addresses;
 
     WorkerSide(
             SessionLimits limits,
             PeerRegistry peers,
             Workers workers,
+            SourceList sources,
+            SourceSide sourceSide,
             AdvertisedAddresses addresses) {
         this.limits = limits;
         this.peers = peers;
         this.workers = workers;
+        this.sources = sources;
+        this.sourceSide = sourceSide;
         this.addresses = addresses;
     }
 
@@ -57,7 +60,9 @@ final class WorkerSide {
             case WorkerEvent.Ready(var pid) -> workers.ready(life, pid, now, out);
             case WorkerEvent.Resources(_, var served, var rssBytes) ->
                     workers.measured(life, served, rssBytes, now, out);
-            case WorkerEvent.Sources _, WorkerEvent.Thumbnail _ -> {}
+            case WorkerEvent.Sources(var found) -> sources.listed(worker, found, out);
+            case WorkerEvent.Thumbnail(var source, var jpeg, var problem) ->
+                    sources.made(worker, source, jpeg, problem, out);
             case WorkerEvent.OfSession ofSession -> {
                 Connection connection = peers.findSession(ofSession.session());
                 if (connection != null && connection.worker == life) {
@@ -111,10 +116,7 @@ final class WorkerSide {
                             false,
                             now,
                             out);
-            case WorkerEvent.SourceChanged _,
-                    WorkerEvent.SourceRefused _,
-                    WorkerEvent.SourceFailed _,
-                    WorkerEvent.SourceEnded _ -> {}
+            case WorkerEvent.OfSource ofSource -> sourceSide.heard(connection, ofSource, out);
             case WorkerEvent.Refused(_, var code, var detail) ->
                     refused(connection, code, detail, now, out);
         }
@@ -179,17 +181,9 @@ final class WorkerSide {
     /** A refused candidate changes nothing; a refused offer leaves no connection. */
     private void refused(
             Connection connection, String slug, String detail, Instant now, Effects out) {
-        ErrorCode code =
-                Arrays.stream(ErrorCode.values())
-                        .filter(known -> known.slug().equals(slug))
-                        .findFirst()
-                        .orElse(ErrorCode.INTERNAL_ERROR);
-        boolean offer = code != ErrorCode.CANDIDATE_REFUSED;
-        out.refuse(
-                connection.id.peer(),
-                connection.id.remote(),
-                new Refusal(code, shown(detail)),
-                offer);
+        Refusal refusal = Told.refusal(slug, detail);
+        boolean offer = refusal.code() != ErrorCode.CANDIDATE_REFUSED;
+        out.refuse(connection.id.peer(), connection.id.remote(), refusal, offer);
         if (offer) {
             end(connection, LeaveReason.FAILED, false, now, out);
         }
@@ -252,6 +246,7 @@ final class WorkerSide {
             WorkerLife life, @Nullable Integer exitCode, String why, Instant now, Effects out) {
         int sessions = life.sessions();
         for (Connection connection : life.connections()) {
+            sourceSide.crashed(connection);
             if (life.phase() == Phase.STARTING) {
                 out.refuse(
                         connection.id.peer(),
@@ -259,7 +254,7 @@ final class WorkerSide {
                         new Refusal(ErrorCode.SERVICE_UNAVAILABLE, SignalingSide.unavailable(why)),
                         true);
             } else {
-                observe(connection, millis(now), crashed(exitCode), out);
+                observe(connection, millis(now), Crash.seen(exitCode), out);
                 out.tell(
                         new PeerToSignaling.ConnectionEnded(
                                 connection.id.peer(),
@@ -272,30 +267,7 @@ final class WorkerSide {
         workers.failed(life, exitCode, why, sessions, now, out);
     }
 
-    /** A shell's convention, which the JVM follows: 128 and the number of the signal. */
-    private static EvidenceEvent crashed(@Nullable Integer exitCode) {
-        String signal =
-                exitCode == null
-                        ? null
-                        : switch (exitCode - 128) {
-                            case 4 -> "SIGILL";
-                            case 6 -> "SIGABRT";
-                            case 7 -> "SIGBUS";
-                            case 8 -> "SIGFPE";
-                            case 9 -> "SIGKILL";
-                            case 11 -> "SIGSEGV";
-                            case 15 -> "SIGTERM";
-                            default -> null;
-                        };
-        return new EvidenceEvent.PeerCrashed(exitCode, signal);
-    }
-
     private static double millis(Instant at) {
         return at.getEpochSecond() * 1e3 + at.getNano() / 1e6;
-    }
-
-    private static String shown(String detail) {
-        String safe = detail.replaceAll("\\p{Cntrl}", " ");
-        return safe.length() > MAX_DETAIL ? safe.substring(0, MAX_DETAIL) : safe;
     }
 }

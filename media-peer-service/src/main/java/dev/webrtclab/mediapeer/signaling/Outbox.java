@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * What waits to be sent to the signaling service, bounded. While the link is down it keeps what a
  * remote still needs; when it is full, evidence goes first, then the oldest; how much evidence of a
  * connection went is told with its next. Signals overtake evidence, of which there can be hundreds
- * at a time: setting up a call must not wait for telling about it. Of several loads only the last
- * counts. Not thread-safe.
+ * at a time: setting up a call must not wait for telling about it. Of several loads, and of several
+ * lists of sources, only the last counts. Not thread-safe.
  */
 public final class Outbox {
     private final int most;
@@ -40,6 +40,7 @@ public final class Outbox {
     /** Queues one message. */
     public void add(PeerToSignaling message) {
         if (message instanceof PeerToSignaling.LoadChanged
+                || message instanceof PeerToSignaling.SourcesChanged
                 || message instanceof PeerToSignaling.Clock) {
             waiting.removeIf(old -> old.getClass() == message.getClass());
         }
@@ -55,6 +56,7 @@ public final class Outbox {
                 old ->
                         old instanceof PeerToSignaling.Register
                                 || old instanceof PeerToSignaling.LoadChanged
+                                || old instanceof PeerToSignaling.SourcesChanged
                                 || old instanceof PeerToSignaling.Clock);
         waiting.addFirst(register);
     }

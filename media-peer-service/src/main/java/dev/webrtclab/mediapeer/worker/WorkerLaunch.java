@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Set;
  * @param heap value of {@code -Xmx}
  * @param turnTlsCheck {@code strict} or {@code none}, see {@code MediaPeerConfig}
  * @param options further options of the JVM
+ * @param mediaDirectory folder of files to show, when there is one
  * @param directory below it each worker gets its own temporary directory, and crash files stay;
  *     must allow execution, since native libraries are unpacked there
  */
@@ -29,6 +31,7 @@ public record WorkerLaunch(
         String heap,
         String turnTlsCheck,
         List<String> options,
+        Optional<Path> mediaDirectory,
         Path directory) {
     private static final Set<String> INHERITED =
             Set.of("PATH", "HOME", "LANG", "LC_ALL", "TZ", "LD_LIBRARY_PATH");
@@ -95,6 +98,8 @@ public record WorkerLaunch(
         environment.put("TMPDIR", temporary.toString());
         environment.put("MALLOC_ARENA_MAX", MALLOC_ARENAS);
         environment.put("TURN_TLS_CHECK", turnTlsCheck);
+        mediaDirectory.ifPresent(
+                media -> environment.put("MEDIA_PEER_MEDIA_DIR", media.toString()));
         return builder.start();
     }
 }

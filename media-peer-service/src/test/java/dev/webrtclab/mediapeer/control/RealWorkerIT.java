@@ -65,6 +65,7 @@ class RealWorkerIT {
                                 "128m",
                                 "strict",
                                 List.of(),
+                                Optional.empty(),
                                 directory),
                         new LinkSettings(
                                 signaling.url(),

@@ -309,7 +309,9 @@ class SessionsTest {
     @Test
     void unknownSource_endsThePeer() {
         bench.twoWorkers();
-        var odd = new SignalingToPeer.StartPeer(peer("p"), new RoomId("r"), "camera:9", true);
+        var odd =
+                new SignalingToPeer.StartPeer(
+                        peer("p"), new RoomId("r"), "camera:9", true, null, null, null);
         assertThat(bench.from(odd).told())
                 .containsExactly(new PeerToSignaling.PeerEnded(peer("p"), LeaveReason.FAILED));
     }

@@ -152,6 +152,7 @@ class WorkersTest {
         bench.from(start("p"));
         assertThat(bench.from(offer("p", "viewer")).commands()).isEmpty();
         assertThat(bench.worker(1, new WorkerEvent.Ready(101)).commands())
+                .filteredOn(WorkerCommand.OfSession.class::isInstance)
                 .singleElement()
                 .isInstanceOf(WorkerCommand.Offer.class);
     }

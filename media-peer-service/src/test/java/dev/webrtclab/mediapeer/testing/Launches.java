@@ -3,6 +3,7 @@ package dev.webrtclab.mediapeer.testing;
 import dev.webrtclab.mediapeer.worker.WorkerLaunch;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** How {@link ScriptedWorker} is started. */
 public final class Launches {
@@ -17,6 +18,7 @@ public final class Launches {
                 "32m",
                 "strict",
                 List.of(options),
+                Optional.empty(),
                 directory);
     }
 }

@@ -52,7 +52,8 @@ public final class Samples {
     }
 
     public static SignalingToPeer start(String peer, boolean trickle) {
-        return new SignalingToPeer.StartPeer(peer(peer), new RoomId("room"), "pattern", trickle);
+        return new SignalingToPeer.StartPeer(
+                peer(peer), new RoomId("room"), "pattern", trickle, null, null, null);
     }
 
     public static SignalingToPeer offer(String peer, String remote) {

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -98,6 +99,7 @@ class WorkerProcessTest {
                         "32m",
                         "strict",
                         List.of(),
+                        Optional.empty(),
                         directory);
         assertThatThrownBy(() -> WorkerProcess.start(1, launch, recorder))
                 .isInstanceOf(IOException.class)

@@ -4,6 +4,7 @@ import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.Shown;
 import dev.webrtclab.protocol.signaling.Signal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -56,17 +57,87 @@ public sealed interface PeerToSignaling {
             PeerId peerId, PeerId remote, double at, double uncertaintyMs, EvidenceEvent event)
             implements PeerToSignaling {}
 
+    /**
+     * What a peer shows: answer to {@link SignalingToPeer.SetSource}, and when it changes by
+     * itself.
+     *
+     * @param width picture width in pixels; {@code null} when there is no picture, or while nobody
+     *     watches and nobody chose one
+     * @param height picture height in pixels, as {@code width}
+     * @param framesPerSecond pictures per second, as {@code width}
+     * @param problem why this is not what was asked for, in English; {@code null} when it is
+     */
+    record SourceChanged(
+            PeerId peerId,
+            String source,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Double framesPerSecond,
+            @Nullable String problem)
+            implements PeerToSignaling {
+        /** What is shown, as one value. */
+        public Shown shown() {
+            return new Shown(source, width, height, framesPerSecond);
+        }
+    }
+
+    /**
+     * A {@link SignalingToPeer.SetSource} is refused; the peer shows what it showed before.
+     *
+     * @param code slug of {@link dev.webrtclab.protocol.ErrorCode}
+     */
+    record SourceRefused(PeerId peerId, String source, String code, String detail)
+            implements PeerToSignaling {}
+
+    /** A file that does not loop came to its end; its last picture stays. */
+    record SourceEnded(PeerId peerId, String source) implements PeerToSignaling {}
+
+    /** What the service can show from now on; {@code sources} as in {@link Register}. */
+    record SourcesChanged(List<SourceInfo> sources) implements PeerToSignaling {
+        public SourcesChanged {
+            sources = List.copyOf(sources);
+        }
+    }
+
+    /**
+     * A small picture of a source.
+     *
+     * @param jpeg the picture in Base64 (RFC 4648 §4), at most 64 KiB of it; {@code null}: there is
+     *     none
+     * @param problem why there is none, in English
+     */
+    record Thumbnail(String source, @Nullable String jpeg, @Nullable String problem)
+            implements PeerToSignaling {}
+
     /** How busy it is, at each change and every few seconds. */
     record LoadChanged(Load load) implements PeerToSignaling {}
 
     /** Asks for the lab clock; {@code sentAt} in ms on the sender's clock. */
     record Clock(long id, double sentAt) implements PeerToSignaling {}
 
-    /** A peer that is still running when a link comes back. */
+    /**
+     * A peer that is still running when a link comes back.
+     *
+     * @param width picture width in pixels, as in {@link SourceChanged}
+     * @param height picture height in pixels, as in {@link SourceChanged}
+     * @param framesPerSecond pictures per second, as in {@link SourceChanged}
+     */
     record RunningPeer(
-            PeerId peerId, RoomId roomId, String source, boolean trickle, List<PeerId> remotes) {
+            PeerId peerId,
+            RoomId roomId,
+            String source,
+            boolean trickle,
+            List<PeerId> remotes,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Double framesPerSecond) {
         public RunningPeer {
             remotes = List.copyOf(remotes);
+        }
+
+        /** What it shows, as one value. */
+        public Shown shown() {
+            return new Shown(source, width, height, framesPerSecond);
         }
     }
 

@@ -91,12 +91,67 @@ public sealed interface ClientMessage {
      * Invites a media peer into the sender's room.
      *
      * @param mediaPeer which one; without it the least loaded that is ready
-     * @param source what it shall show; without it the test pattern
+     * @param source what it shall show; without it the first it has
      */
     record Call(@Nullable String mediaPeer, @Nullable String source) implements ClientMessage {
         public Call {
             Texts.shown(mediaPeer, "media_peer", 64);
-            Texts.shown(source, "source", 256);
+            if (source != null) {
+                SourceChoice.of(source);
+            }
+        }
+    }
+
+    /**
+     * Changes what a media peer of the room shows, for all who watch it there, without
+     * renegotiation. Ranges and meanings: {@link SourceChoice}.
+     *
+     * @param target the media peer, by its id in the room
+     */
+    record SetSource(
+            PeerId target,
+            String source,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Integer framesPerSecond,
+            @Nullable Long positionMs,
+            @Nullable Boolean loop)
+            implements ClientMessage {
+        public SetSource {
+            Texts.required(target, "target");
+            new SourceChoice(source, width, height, framesPerSecond, positionMs, loop);
+        }
+
+        /** What it shall show. */
+        public SourceChoice choice() {
+            return new SourceChoice(source, width, height, framesPerSecond, positionMs, loop);
+        }
+    }
+
+    /**
+     * Something for people to read: the way for chat where no data channel is open.
+     *
+     * @param target the receiver, or {@code null} for all other participants
+     * @param id chosen by the sender, 1 to 64 characters; comes back in {@code chat_taken}
+     * @param text 1 to 4096 UTF-16 code units, no control characters but tab and line ends
+     */
+    record Chat(@Nullable PeerId target, String id, String text) implements ClientMessage {
+        public Chat {
+            Texts.id(id, "id");
+            Texts.written(text, "text", 4096);
+        }
+    }
+
+    /** What the sender sends from now on; others hear it, and those who come later, too. */
+    record State(MediaState.Audio audio, MediaState.Video video, boolean recording)
+            implements ClientMessage {
+        public State {
+            new MediaState(audio, video, recording);
+        }
+
+        /** The same as one value. */
+        public MediaState media() {
+            return new MediaState(audio, video, recording);
         }
     }
 

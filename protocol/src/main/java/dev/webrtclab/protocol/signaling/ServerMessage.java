@@ -32,9 +32,34 @@ public sealed interface ServerMessage {
         }
     }
 
-    /** A peer entered the room. */
-    record PeerJoined(PeerId peerId, @Nullable String displayName, Role role)
-            implements ServerMessage {}
+    /**
+     * A peer entered the room.
+     *
+     * @param state what it sends, when that is known already
+     * @param shows what a media peer shows
+     */
+    record PeerJoined(
+            PeerId peerId,
+            @Nullable String displayName,
+            Role role,
+            @Nullable MediaState state,
+            @Nullable Shown shows)
+            implements ServerMessage {
+        /** A participant that said nothing about itself yet. */
+        public PeerJoined(PeerId peerId, @Nullable String displayName, Role role) {
+            this(peerId, displayName, role, null, null);
+        }
+
+        /** A member as it is. */
+        public static PeerJoined of(Member member) {
+            return new PeerJoined(
+                    member.peerId(),
+                    member.displayName(),
+                    member.role(),
+                    member.state(),
+                    member.shows());
+        }
+    }
 
     /** A peer is gone. */
     record PeerLeft(PeerId peerId, LeaveReason reason) implements ServerMessage {}
@@ -60,6 +85,70 @@ public sealed interface ServerMessage {
      * @param mediaPeer which media-peer-service it belongs to
      */
     record Called(PeerId peerId, String mediaPeer, String source) implements ServerMessage {}
+
+    /** A member changed what it sends; see {@link MediaState}. */
+    record PeerState(PeerId from, MediaState.Audio audio, MediaState.Video video, boolean recording)
+            implements ServerMessage {
+        /** The message that carries a state. */
+        public static PeerState of(PeerId from, MediaState state) {
+            return new PeerState(from, state.audio(), state.video(), state.recording());
+        }
+    }
+
+    /**
+     * A media peer shows something else, or the same in another size.
+     *
+     * @param width picture width in pixels; absent when there is no picture, or while nobody
+     *     watches and nobody chose one
+     * @param height picture height in pixels, as {@code width}
+     * @param framesPerSecond pictures per second, as {@code width}
+     * @param problem why this is not what was asked for, in English
+     */
+    record SourceChanged(
+            PeerId from,
+            String source,
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Double framesPerSecond,
+            @Nullable String problem)
+            implements ServerMessage {
+        /** The message that carries what is shown. */
+        public static SourceChanged of(PeerId from, Shown shown, @Nullable String problem) {
+            return new SourceChanged(
+                    from,
+                    shown.source(),
+                    shown.width(),
+                    shown.height(),
+                    shown.framesPerSecond(),
+                    problem);
+        }
+    }
+
+    /** A file that does not loop came to its end; its last picture stays. */
+    record SourceEnded(PeerId from, String source) implements ServerMessage {}
+
+    /**
+     * Something that another participant wrote.
+     *
+     * @param id the sender's
+     * @param at when it came in, in ms since the epoch on the lab clock
+     * @param isPrivate whether the receiver alone got it
+     */
+    record Chat(
+            PeerId from,
+            String id,
+            String text,
+            double at,
+            @JsonProperty("private") boolean isPrivate)
+            implements ServerMessage {}
+
+    /**
+     * The sender's chat message is with the receivers that are there, and kept for those who may
+     * come back.
+     *
+     * @param at as the receivers were told it
+     */
+    record ChatTaken(String id, double at) implements ServerMessage {}
 
     /**
      * Something another actor of the call observed.
@@ -105,9 +194,20 @@ public sealed interface ServerMessage {
      *
      * @param code slug of {@link dev.webrtclab.protocol.ErrorCode}
      * @param inReplyTo type of the refused message, when it could be read
+     * @param id of a refused {@code chat}
      */
-    record Error(String code, String title, String detail, @Nullable String inReplyTo)
-            implements ServerMessage {}
+    record Error(
+            String code,
+            String title,
+            String detail,
+            @Nullable String inReplyTo,
+            @Nullable String id)
+            implements ServerMessage {
+        /** The refusal of a message that has no id. */
+        public Error(String code, String title, String detail, @Nullable String inReplyTo) {
+            this(code, title, detail, inReplyTo, null);
+        }
+    }
 
     /** The message that carries a relayed signal. */
     static ServerMessage relayed(PeerId from, Signal signal) {

@@ -45,6 +45,24 @@ final class Texts {
         return value;
     }
 
+    /** What people wrote: not empty, and of control characters only tab and line ends. */
+    static String written(@Nullable String value, String field, int most) {
+        if (required(value, field).isEmpty()
+                || value.length() > most
+                || value.chars().anyMatch(c -> Character.isISOControl(c) && !isLayout(c))) {
+            throw new IllegalArgumentException(
+                    field
+                            + " must be 1 to "
+                            + most
+                            + " characters, without control ones but tab and line ends");
+        }
+        return value;
+    }
+
+    private static boolean isLayout(int character) {
+        return character == '\t' || character == '\n' || character == '\r';
+    }
+
     static @Nullable String shown(@Nullable String value, String field, int most) {
         if (value != null
                 && (value.length() > most || value.chars().anyMatch(Character::isISOControl))) {

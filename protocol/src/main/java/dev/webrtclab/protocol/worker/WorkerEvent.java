@@ -17,6 +17,12 @@ public sealed interface WorkerEvent {
         String session();
     }
 
+    /** Events about what a connection shows. */
+    sealed interface OfSource extends OfSession {
+        /** Id of the source that the event is about. */
+        String source();
+    }
+
     /** The native library is loaded and connections may be opened. */
     record Ready(long pid) implements WorkerEvent {}
 
@@ -123,7 +129,7 @@ public sealed interface WorkerEvent {
             @Nullable Integer width,
             @Nullable Integer height,
             @Nullable Double framesPerSecond)
-            implements OfSession {}
+            implements OfSource {}
 
     /**
      * A {@link WorkerCommand.SetSource} is refused: the connection shows what it showed before.
@@ -131,17 +137,17 @@ public sealed interface WorkerEvent {
      * @param code {@code source-unknown} or {@code source-failed}
      */
     record SourceRefused(String session, String source, String code, String detail)
-            implements OfSession {}
+            implements OfSource {}
 
     /**
      * A source failed while it was shown; the pattern is shown instead, which {@link SourceChanged}
      * tells next.
      */
     record SourceFailed(String session, String source, String code, String detail)
-            implements OfSession {}
+            implements OfSource {}
 
     /** A file that does not loop came to its end; its last picture stays. */
-    record SourceEnded(String session, String source) implements OfSession {}
+    record SourceEnded(String session, String source) implements OfSource {}
 
     /** What can be shown: answer to {@link WorkerCommand.ListSources}, and at each change. */
     record Sources(List<SourceInfo> sources) implements WorkerEvent {

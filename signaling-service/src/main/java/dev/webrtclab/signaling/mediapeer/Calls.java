@@ -4,6 +4,7 @@ import dev.webrtclab.protocol.Refusal;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import dev.webrtclab.signaling.room.MediaPeerSeat;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
@@ -31,13 +32,13 @@ public final class Calls {
      *
      * @param caller the participant that asks, or {@code null} when it is started from outside
      * @param mediaPeer id or name, or {@code null} for the least loaded
-     * @param source or {@code null} for the first that the chosen one has
+     * @param choice or {@code null} for the first that the chosen one has
      */
     public record Wish(
             RoomId room,
             @Nullable PeerId caller,
             @Nullable String mediaPeer,
-            @Nullable String source,
+            @Nullable SourceChoice choice,
             boolean trickle) {}
 
     /**
@@ -50,12 +51,17 @@ public final class Calls {
         try {
             placement =
                     mediaPeers.reserve(
-                            peer, wish.room(), wish.mediaPeer(), wish.source(), clock.instant());
+                            peer, wish.room(), wish.mediaPeer(), wish.choice(), clock.instant());
         } catch (RefusedException e) {
             return CompletableFuture.failedStage(e);
         }
         MediaPeerSeat seat =
-                new MediaPeerSeat(peer, placement.mediaPeer(), placement.source(), wish.trickle());
+                new MediaPeerSeat(
+                        peer,
+                        placement.mediaPeer(),
+                        placement.shows(),
+                        placement.state(),
+                        wish.trickle());
         return rooms.carry(wish.room(), new RoomCommand.Invite(seat, wish.caller()))
                 .thenCompose(refusal -> settle(placement, refusal));
     }

@@ -5,6 +5,7 @@ import dev.webrtclab.protocol.link.SourceInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +43,20 @@ public record MediaPeerState(
         return id.equals(idOrName) || name.equals(idOrName);
     }
 
-    boolean offers(@Nullable String source) {
-        return sources.stream().anyMatch(info -> info.id().equals(source));
+    Optional<SourceInfo> find(String source) {
+        return sources.stream().filter(info -> info.id().equals(source)).findFirst();
+    }
+
+    /** What is shown when nobody says what: the first that can be. */
+    SourceInfo usual() {
+        return sources.stream()
+                .filter(info -> info.problem() == null)
+                .findFirst()
+                .orElse(sources.getFirst());
+    }
+
+    MediaPeerState withSources(List<SourceInfo> latest) {
+        return new MediaPeerState(id, name, network, capacity, latest, load, linkDownSince);
     }
 
     MediaPeerState withLoad(PeerToSignaling.Load latest) {

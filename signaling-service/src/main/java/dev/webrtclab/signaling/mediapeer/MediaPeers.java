@@ -3,8 +3,12 @@ package dev.webrtclab.signaling.mediapeer;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.link.PeerToSignaling;
+import dev.webrtclab.protocol.link.SourceInfo;
+import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.Shown;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -63,6 +67,13 @@ public final class MediaPeers {
         services.computeIfPresent(id, (key, state) -> state.withLoad(load));
     }
 
+    /** What a linked service can show from now on; unknown services and empty lists are ignored. */
+    public synchronized void sources(String id, List<SourceInfo> sources) {
+        if (!sources.isEmpty()) {
+            services.computeIfPresent(id, (key, state) -> state.withSources(sources));
+        }
+    }
+
     /** The link of a service went down; it is not chosen until it registers again. */
     public synchronized void linkDown(String id, Instant now) {
         services.computeIfPresent(id, (key, state) -> state.withLinkDownSince(now));
@@ -93,16 +104,16 @@ public final class MediaPeers {
      * Chooses a media peer and takes a place on it for {@code peer}, until {@link #released}.
      *
      * @param mediaPeer id or name of the one to use; without it the least loaded
-     * @param source what it has to offer; without it the first source of the chosen one
+     * @param choice what it has to show; without it the first source of the chosen one
      * @throws RefusedException {@link ErrorCode#NO_MEDIA_PEER}, {@link
-     *     ErrorCode#MEDIA_PEER_UNKNOWN}, {@link ErrorCode#SOURCE_UNKNOWN} or {@link
-     *     ErrorCode#MEDIA_PEERS_FULL}
+     *     ErrorCode#MEDIA_PEER_UNKNOWN}, {@link ErrorCode#SOURCE_UNKNOWN}, {@link
+     *     ErrorCode#SOURCE_FAILED} or {@link ErrorCode#MEDIA_PEERS_FULL}
      */
     public synchronized Placement reserve(
             PeerId peer,
             RoomId room,
             @Nullable String mediaPeer,
-            @Nullable String source,
+            @Nullable SourceChoice choice,
             Instant now)
             throws RefusedException {
         List<MediaPeerState> candidates =
@@ -121,8 +132,8 @@ public final class MediaPeers {
         candidates =
                 keep(
                         candidates,
-                        source == null,
-                        state -> state.offers(source),
+                        choice == null,
+                        state -> choice != null && state.find(choice.source()).isPresent(),
                         ErrorCode.SOURCE_UNKNOWN,
                         "no media peer that may be chosen offers it");
         MediaPeerState chosen =
@@ -134,10 +145,53 @@ public final class MediaPeers {
                                         new RefusedException(
                                                 ErrorCode.MEDIA_PEERS_FULL,
                                                 "every media peer that could serve it is busy"));
-        String shown = source != null ? source : chosen.sources().getFirst().id();
-        Placement placement = new Placement(peer, room, chosen.id(), shown, now, Set.of());
+        SourceInfo source =
+                choice == null ? chosen.usual() : chosen.find(choice.source()).orElseThrow();
+        requireShowable(source);
+        Shown shown = Shown.of(choice == null ? SourceChoice.of(source.id()) : choice);
+        Placement placement =
+                new Placement(peer, room, chosen.id(), shown, source.state(), now, Set.of());
         placements.put(peer, placement);
         return placement;
+    }
+
+    private static void requireShowable(SourceInfo source) throws RefusedException {
+        if (source.problem() != null) {
+            throw new RefusedException(ErrorCode.SOURCE_FAILED, source.problem());
+        }
+    }
+
+    /**
+     * Looks whether a peer can show a source.
+     *
+     * @throws RefusedException {@link ErrorCode#SOURCE_UNKNOWN} or {@link ErrorCode#SOURCE_FAILED}
+     */
+    public synchronized void requireSource(PeerId peer, String source) throws RefusedException {
+        SourceInfo info =
+                serviceOf(peer)
+                        .flatMap(state -> state.find(source))
+                        .orElseThrow(
+                                () ->
+                                        new RefusedException(
+                                                ErrorCode.SOURCE_UNKNOWN,
+                                                "this media peer does not offer it"));
+        requireShowable(info);
+    }
+
+    /** A peer shows something else: answers what it sends with that. */
+    public synchronized MediaState showing(PeerId peer, Shown shown) {
+        MediaState state =
+                serviceOf(peer)
+                        .flatMap(service -> service.find(shown.source()))
+                        .orElseGet(() -> new SourceInfo(shown.source(), shown.source()))
+                        .state();
+        placements.computeIfPresent(peer, (id, placement) -> placement.showing(shown, state));
+        return state;
+    }
+
+    private Optional<MediaPeerState> serviceOf(PeerId peer) {
+        return Optional.ofNullable(placements.get(peer))
+                .map(placement -> services.get(placement.mediaPeer()));
     }
 
     private static List<MediaPeerState> keep(
@@ -154,19 +208,26 @@ public final class MediaPeers {
         return kept;
     }
 
-    /** A peer that was running before; its place counts from now on. */
-    public synchronized void adopt(
+    /**
+     * A peer that was running before; its place counts from now on.
+     *
+     * @return what it sends
+     */
+    public synchronized MediaState adopt(
             String mediaPeer, PeerToSignaling.RunningPeer running, Instant now) {
+        var silent = new MediaState(MediaState.Audio.NONE, MediaState.Video.NONE, false);
         placements.merge(
                 running.peerId(),
                 new Placement(
                         running.peerId(),
                         running.roomId(),
                         mediaPeer,
-                        running.source(),
+                        running.shown(),
+                        silent,
                         now,
                         Set.copyOf(running.remotes())),
                 (known, again) -> known.withRemotes(again.remotes()));
+        return showing(running.peerId(), running.shown());
     }
 
     /** A remote got, or is about to get, a connection to a peer. */

@@ -1,7 +1,9 @@
 package dev.webrtclab.signaling.mediapeer;
 
+import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.Shown;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -10,6 +12,8 @@ import java.util.Set;
  * One peer of a media-peer-service in a room.
  *
  * @param mediaPeer id of the service that runs it
+ * @param shows what it shows, or was asked to
+ * @param state what it sends with that
  * @param startedAt when it was asked for, or when this service learnt of it
  * @param remotes who has a connection to it
  */
@@ -17,7 +21,8 @@ public record Placement(
         PeerId peer,
         RoomId room,
         String mediaPeer,
-        String source,
+        Shown shows,
+        MediaState state,
         Instant startedAt,
         Set<PeerId> remotes) {
     public Placement {
@@ -25,7 +30,16 @@ public record Placement(
     }
 
     Placement withRemotes(Set<PeerId> others) {
-        return new Placement(peer, room, mediaPeer, source, startedAt, others);
+        return new Placement(peer, room, mediaPeer, shows, state, startedAt, others);
+    }
+
+    Placement showing(Shown other, MediaState with) {
+        return new Placement(peer, room, mediaPeer, other, with, startedAt, remotes);
+    }
+
+    /** Id of what it shows. */
+    public String source() {
+        return shows.source();
     }
 
     Placement with(PeerId remote) {

@@ -17,10 +17,15 @@ public final class Redacted {
 
     /** The text as it may stand in a log line. */
     public static String text(@Nullable String text) {
+        return text(text, MOST);
+    }
+
+    /** The same with another length: a sentence that people are to read. */
+    public static String text(@Nullable String text, int most) {
         if (text == null) {
             return "-";
         }
-        String cut = text.length() > MOST ? text.substring(0, MOST) + "…" : text;
+        String cut = text.length() > most ? text.substring(0, most) + "…" : text;
         String plain = cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "�");
         return IPV6.matcher(IPV4.matcher(plain).replaceAll("<ip>")).replaceAll("<ip>");
     }

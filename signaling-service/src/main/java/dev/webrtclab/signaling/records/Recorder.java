@@ -107,6 +107,11 @@ public final class Recorder {
             case ServerMessage.Welcome welcome -> Seen.NOTHING;
             case ServerMessage.RoomPeers others -> Seen.NOTHING;
             case ServerMessage.PeerJoined joined -> Seen.NOTHING;
+            case ServerMessage.PeerState state -> Seen.NOTHING;
+            case ServerMessage.SourceChanged changed -> Seen.NOTHING;
+            case ServerMessage.SourceEnded ended -> Seen.NOTHING;
+            case ServerMessage.Chat chat -> Seen.NOTHING;
+            case ServerMessage.ChatTaken taken -> Seen.NOTHING;
             case ServerMessage.Called called -> Seen.NOTHING;
             case ServerMessage.Evidence evidence -> Seen.NOTHING;
             case ServerMessage.Session session -> Seen.NOTHING;

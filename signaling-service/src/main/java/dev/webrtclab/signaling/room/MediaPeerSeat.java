@@ -1,6 +1,8 @@
 package dev.webrtclab.signaling.room;
 
+import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.Shown;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
@@ -9,9 +11,12 @@ import java.util.HexFormat;
  *
  * @param peer its id in the room
  * @param mediaPeer id of the media-peer-service that runs it
+ * @param shows what it shows, or was asked to
+ * @param state what it sends with that
  * @param trickle {@code false}: its answers carry all candidates
  */
-public record MediaPeerSeat(PeerId peer, String mediaPeer, String source, boolean trickle) {
+public record MediaPeerSeat(
+        PeerId peer, String mediaPeer, Shown shows, MediaState state, boolean trickle) {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final String CALLED = "media-";
     private static final String STARTED = "media-started-";
@@ -27,6 +32,11 @@ public record MediaPeerSeat(PeerId peer, String mediaPeer, String source, boolea
      */
     public static PeerId newStartedId() {
         return random(STARTED);
+    }
+
+    /** The same peer with another picture. */
+    MediaPeerSeat showing(Shown other, MediaState with) {
+        return new MediaPeerSeat(peer, mediaPeer, other, with, trickle);
     }
 
     /** Whether it stays in its room without any participant. */

@@ -2,10 +2,12 @@ package dev.webrtclab.signaling.room;
 
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
-import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.protocol.signaling.SourceChoice;
+import dev.webrtclab.signaling.room.RoomCommand.Chat;
 import dev.webrtclab.signaling.room.RoomCommand.ConnectionEnded;
 import dev.webrtclab.signaling.room.RoomCommand.ConnectionLost;
 import dev.webrtclab.signaling.room.RoomCommand.Expire;
@@ -16,6 +18,10 @@ import dev.webrtclab.signaling.room.RoomCommand.Notify;
 import dev.webrtclab.signaling.room.RoomCommand.PeerEnded;
 import dev.webrtclab.signaling.room.RoomCommand.Relay;
 import dev.webrtclab.signaling.room.RoomCommand.Restore;
+import dev.webrtclab.signaling.room.RoomCommand.SetSource;
+import dev.webrtclab.signaling.room.RoomCommand.SourceChanged;
+import dev.webrtclab.signaling.room.RoomCommand.SourceEnded;
+import dev.webrtclab.signaling.room.RoomCommand.State;
 import dev.webrtclab.signaling.room.RoomCommand.Stop;
 import dev.webrtclab.signaling.room.RoomCommand.View;
 import java.time.Instant;
@@ -78,6 +84,17 @@ public final class Room {
         return switch (command) {
             case Join join -> join(join);
             case Relay relay -> relay(relay);
+            case Chat chat -> chat(chat);
+            case State(var from, var state) -> state(from, state);
+            case SetSource(var target, var choice) -> setSource(target, choice);
+            case SourceChanged(var peer, var shows, var state, var problem) ->
+                    seats.get(peer) instanceof Seat.Media media
+                            ? change().show(media, shows, state, problem).done()
+                            : Transition.unchanged(this);
+            case SourceEnded(var peer, var source) ->
+                    seats.get(peer) instanceof Seat.Media media
+                            ? change().sourceEnded(media, source).done()
+                            : Transition.unchanged(this);
             case Leave leave -> leave(leave);
             case ConnectionLost lost -> connectionLost(lost, now);
             case Invite invite -> invite(invite);
@@ -100,7 +117,7 @@ public final class Room {
             return seats.size() >= capacity
                     ? Transition.refused(
                             this, ErrorCode.ROOM_FULL, "the room holds " + capacity + " members")
-                    : change().announce(join).sit(join, List.of()).done();
+                    : change().announce(join).sit(join, null, List.of()).done();
         }
         if (!join.proven() || taken instanceof Seat.Media) {
             return Transition.refused(
@@ -109,8 +126,9 @@ public final class Room {
                     "somebody in this room has that id; a resume token would prove it is you");
         }
         return switch (taken) {
-            case Seat.Absent absent -> change().sit(join, absent.mailbox()).done();
-            case Seat.Present present -> change().replace(present).sit(join, List.of()).done();
+            case Seat.Absent absent -> change().sit(join, absent.state(), absent.mailbox()).done();
+            case Seat.Present present ->
+                    change().replace(present).sit(join, present.state(), List.of()).done();
             case Seat.Media media -> throw new IllegalStateException("refused above: " + media);
         };
     }
@@ -123,7 +141,7 @@ public final class Room {
         if (relay.target() == null) {
             seats.values().stream()
                     .filter(seat -> !seat.peer().equals(relay.from()))
-                    .filter(seat -> concerns(seat, relay))
+                    .filter(seat -> !(seat instanceof Seat.Media media) || media.wants(relay))
                     .forEach(seat -> change.deliver(seat, relay));
             return change.done();
         }
@@ -135,6 +153,38 @@ public final class Room {
                     this, ErrorCode.PEER_UNKNOWN, "the target is no other member of this room");
         }
         return change.deliver(target, relay).done();
+    }
+
+    private Transition chat(Chat chat) {
+        Seat from = seats.get(chat.from());
+        if (from == null) {
+            return Transition.refused(this, ErrorCode.NOT_JOINED, "the sender is in no room");
+        }
+        if (chat.target() == null) {
+            return change().chat(from, null, chat).done();
+        }
+        return seats.get(chat.target()) instanceof Seat.Participant target && target != from
+                ? change().chat(from, target, chat).done()
+                : Transition.refused(
+                        this,
+                        ErrorCode.PEER_UNKNOWN,
+                        "the target is no other participant of this room");
+    }
+
+    private Transition state(PeerId peer, MediaState state) {
+        if (!(seats.get(peer) instanceof Seat.Participant from)) {
+            return Transition.refused(this, ErrorCode.NOT_JOINED, "the sender is in no room");
+        }
+        return state.equals(from.state())
+                ? Transition.unchanged(this)
+                : change().state(from, state).done();
+    }
+
+    private Transition setSource(PeerId target, SourceChoice choice) {
+        return seats.get(target) instanceof Seat.Media media
+                ? change().setSource(media, choice).done()
+                : Transition.refused(
+                        this, ErrorCode.PEER_UNKNOWN, "the target is no media peer of this room");
     }
 
     /** Media peers talk to each other only when one was asked to call the other. */
@@ -153,16 +203,6 @@ public final class Room {
                         this,
                         ErrorCode.MEDIA_PEER_UNKNOWN,
                         "two media peers of this room are needed");
-    }
-
-    /** A media peer only answers: of what goes to all, it gets what its own connections need. */
-    private static boolean concerns(Seat seat, Relay relay) {
-        return !(seat instanceof Seat.Media media)
-                || switch (relay.signal()) {
-                    case Signal.Offer offer -> true;
-                    case Signal.Answer answer -> false;
-                    case Signal.IceCandidate candidate -> media.remotes().contains(relay.from());
-                };
     }
 
     private Transition leave(Leave leave) {

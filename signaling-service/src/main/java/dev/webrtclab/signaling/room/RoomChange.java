@@ -3,10 +3,14 @@ package dev.webrtclab.signaling.room;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.link.SignalingToPeer;
 import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.Role;
 import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.protocol.signaling.Shown;
 import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.protocol.signaling.SourceChoice;
+import dev.webrtclab.signaling.room.RoomCommand.Chat;
 import dev.webrtclab.signaling.room.RoomCommand.Join;
 import dev.webrtclab.signaling.room.RoomCommand.Relay;
 import java.time.Instant;
@@ -39,10 +43,15 @@ final class RoomChange {
         return this;
     }
 
-    /** Gives the seat to the joiner and tells it where it is, then what it missed. */
-    RoomChange sit(Join join, List<ServerMessage> missed) {
+    /**
+     * Gives the seat to the joiner and tells it where it is, then what it missed.
+     *
+     * @param state what it sent before, when it comes back
+     */
+    RoomChange sit(Join join, @Nullable MediaState state, List<ServerMessage> missed) {
         seats.put(
-                join.peer(), new Seat.Present(join.peer(), join.displayName(), join.connection()));
+                join.peer(),
+                new Seat.Present(join.peer(), join.displayName(), state, join.connection()));
         effects.add(new RoomEffect.Send(join.connection(), join.welcome()));
         effects.add(new RoomEffect.Send(join.connection(), room.othersThan(join.peer(), seats)));
         missed.forEach(message -> effects.add(new RoomEffect.Send(join.connection(), message)));
@@ -59,7 +68,8 @@ final class RoomChange {
     RoomChange keepSeat(Seat.Present present, Instant until) {
         seats.put(
                 present.peer(),
-                new Seat.Absent(present.peer(), present.displayName(), until, List.of()));
+                new Seat.Absent(
+                        present.peer(), present.displayName(), present.state(), until, List.of()));
         effects.add(new RoomEffect.Unseated(present.connection(), true));
         return this;
     }
@@ -99,13 +109,63 @@ final class RoomChange {
         effects.add(
                 new RoomEffect.Tell(
                         seat.mediaPeer(),
-                        new SignalingToPeer.StartPeer(
-                                seat.peer(), room.id(), seat.source(), seat.trickle())));
+                        SignalingToPeer.StartPeer.of(
+                                seat.peer(), room.id(), seat.shows(), seat.trickle())));
         if (caller != null && seats.get(caller) instanceof Seat called) {
-            send(called, new ServerMessage.Called(seat.peer(), seat.mediaPeer(), seat.source()));
+            send(
+                    called,
+                    new ServerMessage.Called(seat.peer(), seat.mediaPeer(), seat.shows().source()));
         }
-        toParticipants(
-                seat.peer(), new ServerMessage.PeerJoined(seat.peer(), null, Role.MEDIA_PEER));
+        announce(seat);
+        return this;
+    }
+
+    private void announce(MediaPeerSeat seat) {
+        toParticipants(seat.peer(), joined(new Seat.Media(seat, Set.of())));
+    }
+
+    private static ServerMessage joined(Seat.Media media) {
+        return ServerMessage.PeerJoined.of(media.member());
+    }
+
+    /** Hands a chat message to one participant, or to all others, and says so to its sender. */
+    RoomChange chat(Seat from, @Nullable Seat target, Chat chat) {
+        var message =
+                new ServerMessage.Chat(
+                        chat.from(), chat.id(), chat.text(), chat.at(), target != null);
+        if (target == null) {
+            toParticipants(chat.from(), message);
+        } else {
+            send(target, message);
+        }
+        return send(from, new ServerMessage.ChatTaken(chat.id(), chat.at()));
+    }
+
+    RoomChange state(Seat.Participant from, MediaState state) {
+        seats.put(from.peer(), from.with(state));
+        toParticipants(from.peer(), ServerMessage.PeerState.of(from.peer(), state));
+        return this;
+    }
+
+    RoomChange setSource(Seat.Media media, SourceChoice choice) {
+        effects.add(
+                new RoomEffect.Tell(
+                        media.seat().mediaPeer(),
+                        SignalingToPeer.SetSource.of(media.peer(), choice)));
+        return this;
+    }
+
+    RoomChange show(Seat.Media media, Shown shows, MediaState state, @Nullable String problem) {
+        seats.put(media.peer(), media.with(media.seat().showing(shows, state)));
+        toParticipants(media.peer(), ServerMessage.SourceChanged.of(media.peer(), shows, problem));
+        if (!state.equals(media.seat().state())) {
+            toParticipants(media.peer(), ServerMessage.PeerState.of(media.peer(), state));
+        }
+        return this;
+    }
+
+    RoomChange sourceEnded(Seat.Media media, String source) {
+        toParticipants(media.peer(), new ServerMessage.SourceEnded(media.peer(), source));
         return this;
     }
 
@@ -114,11 +174,10 @@ final class RoomChange {
         boolean isNew = !seats.containsKey(seat.peer());
         seats.put(seat.peer(), new Seat.Media(seat, remotes));
         for (PeerId remote : remotes) {
-            seats.putIfAbsent(remote, new Seat.Absent(remote, null, until, List.of()));
+            seats.putIfAbsent(remote, new Seat.Absent(remote, null, null, until, List.of()));
         }
         if (isNew) {
-            toParticipants(
-                    seat.peer(), new ServerMessage.PeerJoined(seat.peer(), null, Role.MEDIA_PEER));
+            announce(seat);
         }
         return this;
     }
@@ -178,7 +237,7 @@ final class RoomChange {
         Seat participant = seats.get(remote);
         if (participant != null) {
             send(participant, new ServerMessage.PeerLeft(media.peer(), reason));
-            send(participant, new ServerMessage.PeerJoined(media.peer(), null, Role.MEDIA_PEER));
+            send(participant, joined(media));
         }
         return this;
     }

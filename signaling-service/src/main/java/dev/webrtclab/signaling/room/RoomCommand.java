@@ -1,9 +1,12 @@
 package dev.webrtclab.signaling.room;
 
 import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.protocol.signaling.Shown;
 import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +30,32 @@ public sealed interface RoomCommand {
 
     /** A member says something to one other, or without target to all others. */
     record Relay(PeerId from, @Nullable PeerId target, Signal signal) implements RoomCommand {}
+
+    /**
+     * A participant writes something for another one, or without target for all others.
+     *
+     * @param at when it came in, in ms on the lab clock
+     */
+    record Chat(PeerId from, @Nullable PeerId target, String id, String text, double at)
+            implements RoomCommand {}
+
+    /** A participant says what it sends from now on. */
+    record State(PeerId from, MediaState state) implements RoomCommand {}
+
+    /** Somebody wants a media peer to show something else. */
+    record SetSource(PeerId target, SourceChoice choice) implements RoomCommand {}
+
+    /**
+     * A media peer shows something else.
+     *
+     * @param state what it sends with that
+     * @param problem why it is not what was asked for
+     */
+    record SourceChanged(PeerId peer, Shown shows, MediaState state, @Nullable String problem)
+            implements RoomCommand {}
+
+    /** What a media peer shows came to its end. */
+    record SourceEnded(PeerId peer, String source) implements RoomCommand {}
 
     /** A participant goes and says so. */
     record Leave(ConnectionId connection, PeerId peer, LeaveReason reason) implements RoomCommand {}

@@ -9,6 +9,7 @@ import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.protocol.signaling.SessionDescription;
 import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.records.SessionRecords;
@@ -129,7 +130,7 @@ public final class HttpSessions {
                                             session.room(),
                                             session.peer(),
                                             mediaPeer,
-                                            source,
+                                            source == null ? null : SourceChoice.of(source),
                                             false)));
             session.placed(placement);
             records.expect(session.room(), session.peer(), id, event -> {});

@@ -9,8 +9,13 @@ import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.PeerToSignaling.Load;
 import dev.webrtclab.protocol.link.PeerToSignaling.RunningPeer;
 import dev.webrtclab.protocol.link.SourceInfo;
+import dev.webrtclab.protocol.signaling.MediaState;
+import dev.webrtclab.protocol.signaling.MediaState.Audio;
+import dev.webrtclab.protocol.signaling.MediaState.Video;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.Shown;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +42,12 @@ class MediaPeersTest {
 
     private Placement reserve(@Nullable String mediaPeer, @Nullable String source)
             throws RefusedException {
-        return peers.reserve(new PeerId("p" + next++), ROOM, mediaPeer, source, NOW);
+        return peers.reserve(
+                new PeerId("p" + next++),
+                ROOM,
+                mediaPeer,
+                source == null ? null : SourceChoice.of(source),
+                NOW);
     }
 
     private void refuses(ErrorCode code, @Nullable String mediaPeer, @Nullable String source) {
@@ -132,9 +142,43 @@ class MediaPeersTest {
         peers.adopt(
                 "a",
                 new RunningPeer(
-                        new PeerId("media-1"), ROOM, "pattern", true, List.of(new PeerId("x"))),
+                        new PeerId("media-1"),
+                        ROOM,
+                        "pattern",
+                        true,
+                        List.of(new PeerId("x")),
+                        null,
+                        null,
+                        null),
                 NOW);
 
         refuses(ErrorCode.MEDIA_PEERS_FULL, null, null);
+    }
+
+    @Test
+    void reserve_withoutAWish_passesOverWhatCanNotBeShown() throws RefusedException {
+        register("a", 8, "pattern");
+        peers.sources("a", List.of(broken("file:text.mp4"), new SourceInfo("tone", "Tone")));
+
+        assertThat(reserve(null, null).source()).isEqualTo("tone");
+        refuses(ErrorCode.SOURCE_UNKNOWN, null, "pattern");
+        refuses(ErrorCode.SOURCE_FAILED, null, "file:text.mp4");
+    }
+
+    @Test
+    void showing_tellsWhatThePeerSends_byItsSource() throws RefusedException {
+        register("a", 8, "pattern", "tone");
+        PeerId peer = reserve(null, null).peer();
+
+        assertThat(peers.showing(peer, Shown.of(SourceChoice.of("tone"))))
+                .isEqualTo(new MediaState(Audio.ON, Video.NONE, false));
+        assertThat(peers.showing(peer, new Shown("pattern", 640, 360, 30.0)))
+                .isEqualTo(new MediaState(Audio.NONE, Video.ON, false));
+        assertThat(peers.find(peer).orElseThrow().shows().width()).isEqualTo(640);
+    }
+
+    private static SourceInfo broken(String id) {
+        return new SourceInfo(
+                id, id, SourceInfo.Kind.FILE, null, null, null, null, null, null, "no picture");
     }
 }

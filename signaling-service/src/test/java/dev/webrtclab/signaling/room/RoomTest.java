@@ -30,6 +30,7 @@ import dev.webrtclab.signaling.room.RoomEffect.Seated;
 import dev.webrtclab.signaling.room.RoomEffect.Send;
 import dev.webrtclab.signaling.room.RoomEffect.Tell;
 import dev.webrtclab.signaling.room.RoomEffect.Unseated;
+import dev.webrtclab.signaling.testing.Seats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,9 @@ class RoomTest {
     private static final Signal ANSWER = new Signal.Answer(new SessionDescription("answer", "a"));
     private static final Signal CANDIDATE =
             new Signal.IceCandidate(new CandidateInit("", "0", 0, null), null, null);
-    private static final MediaPeerSeat SEAT = new MediaPeerSeat(MEDIA, "mp", "pattern", true);
+    private static final MediaPeerSeat SEAT = Seats.pattern(MEDIA, "mp");
+    private static final ServerMessage MEDIA_JOINED =
+            ServerMessage.PeerJoined.of(new Seat.Media(SEAT, Set.of()).member());
 
     private Room room = Room.empty(ROOM, 3);
 
@@ -230,10 +233,12 @@ class RoomTest {
 
         assertThat(does(new Invite(SEAT, ANNA)))
                 .containsExactly(
-                        new Tell("mp", new SignalingToPeer.StartPeer(MEDIA, ROOM, "pattern", true)),
+                        new Tell(
+                                "mp",
+                                SignalingToPeer.StartPeer.of(MEDIA, ROOM, SEAT.shows(), true)),
                         new Send(C1, new ServerMessage.Called(MEDIA, "mp", "pattern")),
-                        new Send(C1, new ServerMessage.PeerJoined(MEDIA, null, Role.MEDIA_PEER)),
-                        new Send(C2, new ServerMessage.PeerJoined(MEDIA, null, Role.MEDIA_PEER)));
+                        new Send(C1, MEDIA_JOINED),
+                        new Send(C2, MEDIA_JOINED));
     }
 
     @Test
@@ -267,8 +272,7 @@ class RoomTest {
 
     @Test
     void leave_ofTheLastParticipant_leavesAStartedMediaPeerAlone() {
-        MediaPeerSeat started =
-                new MediaPeerSeat(MediaPeerSeat.newStartedId(), "mp", "pattern", true);
+        MediaPeerSeat started = Seats.pattern(MediaPeerSeat.newStartedId(), "mp");
         does(new Invite(started, null));
         does(join(ANNA, C1, false));
         does(new Leave(C1, ANNA, LeaveReason.LEFT));
@@ -315,7 +319,7 @@ class RoomTest {
                 .containsExactly(
                         new Parted("mp", MEDIA, ANNA, MEDIA, LeaveReason.FAILED),
                         new Send(C1, new ServerMessage.PeerLeft(MEDIA, LeaveReason.FAILED)),
-                        new Send(C1, new ServerMessage.PeerJoined(MEDIA, null, Role.MEDIA_PEER)));
+                        new Send(C1, MEDIA_JOINED));
         assertThat(room.members()).containsExactly(ANNA, MEDIA, BERT);
     }
 
@@ -349,8 +353,7 @@ class RoomTest {
         does(join(ANNA, C1, true));
 
         assertThat(does(new Restore(SEAT, Set.of(ANNA), GRACE)))
-                .containsExactly(
-                        new Send(C1, new ServerMessage.PeerJoined(MEDIA, null, Role.MEDIA_PEER)));
+                .containsExactly(new Send(C1, MEDIA_JOINED));
         assertThat(does(new Restore(SEAT, Set.of(ANNA), GRACE))).isEmpty();
     }
 

@@ -14,6 +14,7 @@ import dev.webrtclab.signaling.room.RoomCommand.Join;
 import dev.webrtclab.signaling.room.RoomCommand.Leave;
 import dev.webrtclab.signaling.room.RoomCommand.Relay;
 import dev.webrtclab.signaling.room.RoomCommand.Stop;
+import dev.webrtclab.signaling.testing.Seats;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -96,9 +97,7 @@ class RoomsPropertyTest {
                     rooms.apply(
                             place.room(),
                             new Invite(
-                                    new MediaPeerSeat(
-                                            MediaPeerSeat.newCalledId(), "mp", "pattern", true),
-                                    place.peer()),
+                                    Seats.pattern(MediaPeerSeat.newCalledId(), "mp"), place.peer()),
                             now);
                 }
             }

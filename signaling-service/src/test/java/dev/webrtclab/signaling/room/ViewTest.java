@@ -11,6 +11,7 @@ import dev.webrtclab.signaling.room.RoomCommand.Invite;
 import dev.webrtclab.signaling.room.RoomCommand.Relay;
 import dev.webrtclab.signaling.room.RoomCommand.View;
 import dev.webrtclab.signaling.room.RoomEffect.Pass;
+import dev.webrtclab.signaling.testing.Seats;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,8 @@ class ViewTest {
     }
 
     private void bothComeIn() {
-        does(new Invite(new MediaPeerSeat(VIEWER, "mp-1", "pattern", true), null));
-        does(new Invite(new MediaPeerSeat(SHOWER, "mp-2", "pattern", true), null));
+        does(new Invite(Seats.pattern(VIEWER, "mp-1"), null));
+        does(new Invite(Seats.pattern(SHOWER, "mp-2"), null));
     }
 
     private List<RoomEffect> does(RoomCommand command) {

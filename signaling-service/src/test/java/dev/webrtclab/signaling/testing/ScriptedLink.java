@@ -34,6 +34,11 @@ public final class ScriptedLink implements AutoCloseable {
     /** Registers and waits until that was heard. */
     public ScriptedLink register(int capacity, String peers) {
         send(registration(id, capacity, peers));
+        return settled();
+    }
+
+    /** Waits until everything sent was heard. */
+    public ScriptedLink settled() {
         socket.send("{'type':'clock','id':1,'sent_at':1.0}").await("clock");
         return this;
     }

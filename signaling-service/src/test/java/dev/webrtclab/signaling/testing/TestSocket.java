@@ -66,6 +66,16 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** Sends a text unless the connection is over already; single quotes stand for double ones. */
+    public void trySend(String text) {
+        socket.sendText(text.replace('\'', '"'), true).exceptionally(e -> null).join();
+    }
+
+    /** Whether the other side closed it, as far as that is known here. */
+    public boolean isClosed() {
+        return closed.isDone();
+    }
+
     /** Sends a binary message. */
     public TestSocket sendBinary(byte[] data) {
         socket.sendBinary(ByteBuffer.wrap(data), true).join();
@@ -74,11 +84,16 @@ public final class TestSocket implements WebSocket.Listener, AutoCloseable {
 
     /** The next message of that type; others before it are dropped. */
     public JsonNode await(String type) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        return await(type, PATIENCE);
+    }
+
+    /** The same with another patience. */
+    public JsonNode await(String type, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         while (true) {
             JsonNode message = poll(end - System.nanoTime());
             if (message == null) {
-                throw new AssertionError("no " + type + " within " + PATIENCE);
+                throw new AssertionError("no " + type + " within " + patience);
             }
             if (message.path("type").asText().equals(type)) {
                 return message;

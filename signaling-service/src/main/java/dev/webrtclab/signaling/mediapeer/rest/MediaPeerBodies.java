@@ -1,7 +1,12 @@
 package dev.webrtclab.signaling.mediapeer.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.RefusedException;
+import dev.webrtclab.protocol.link.SourceInfo;
 import dev.webrtclab.protocol.link.WorkerInfo;
+import dev.webrtclab.protocol.signaling.Shown;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import dev.webrtclab.signaling.mediapeer.MediaPeerState;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import jakarta.validation.constraints.NotNull;
@@ -14,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What travels on {@code /api/media-peers}. */
 final class MediaPeerBodies {
+    private static final String WIDTH =
+            "Picture width in pixels, even, 16 to 1920, with the height; without it the source's"
+                    + " own";
+    private static final String HEIGHT = "Picture height in pixels, as the width";
+    private static final String FRAMES =
+            "Most pictures per second, 1 to 60; without it the source's own";
+
     private MediaPeerBodies() {}
 
     /** Body of the POST. */
@@ -28,10 +40,78 @@ final class MediaPeerBodies {
             @Schema(
                             description = "What to show; without it the media peer's first source",
                             examples = "pattern")
-                    @Size(max = 256)
+                    @Size(min = 1, max = 256)
                     @Nullable String source,
             @Schema(description = "Id or name; without it the least loaded") @Size(max = 64)
-                    @Nullable String mediaPeer) {}
+                    @Nullable String mediaPeer,
+            @Schema(description = WIDTH, examples = "640") @Nullable Integer width,
+            @Schema(description = HEIGHT, examples = "360") @Nullable Integer height,
+            @Schema(description = FRAMES, examples = "25") @Nullable Integer framesPerSecond) {
+
+        /** What it shall show, when something is said about it. */
+        @Nullable SourceChoice choice() throws RefusedException {
+            boolean isOpen = source == null && width == null && framesPerSecond == null;
+            return isOpen && height == null
+                    ? null
+                    : new Choice(
+                                    source == null ? "pattern" : source,
+                                    width,
+                                    height,
+                                    framesPerSecond,
+                                    null,
+                                    null)
+                            .choice();
+        }
+    }
+
+    /** Body of the PUT. */
+    @Schema(name = "SourceChoice")
+    record Choice(
+            @Schema(description = "One of its sources", examples = "file:walk.mp4")
+                    @NotNull
+                    @Size(min = 1, max = 256)
+                    String source,
+            @Schema(description = WIDTH, examples = "640") @Nullable Integer width,
+            @Schema(description = HEIGHT, examples = "360") @Nullable Integer height,
+            @Schema(description = FRAMES, examples = "25") @Nullable Integer framesPerSecond,
+            @Schema(
+                            description =
+                                    "Where a file goes on, in ms; without it from its start, or"
+                                            + " where it is when it is shown already",
+                            examples = "1500")
+                    @Nullable Long positionMs,
+            @Schema(description = "Whether a file begins anew at its end; at first it does")
+                    @Nullable Boolean loop) {
+
+        /** The same as one value, within its bounds. */
+        SourceChoice choice() throws RefusedException {
+            try {
+                return new SourceChoice(source, width, height, framesPerSecond, positionMs, loop);
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(
+                        ErrorCode.INVALID_MESSAGE, String.valueOf(e.getMessage()));
+            }
+        }
+    }
+
+    /** What a media peer shows. */
+    @Schema(name = "ShownSource")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Picture(
+            String source,
+            @Schema(description = "Absent without a picture, or while nobody watches")
+                    @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Double framesPerSecond) {
+        static Picture of(Shown shown) {
+            return new Picture(
+                    shown.source(), shown.width(), shown.height(), shown.framesPerSecond());
+        }
+    }
+
+    /** What a media peer can show. */
+    @Schema(name = "MediaSources")
+    record Sources(List<Source> sources) {}
 
     /** A media peer that was started and stays until it is stopped. */
     @Schema(name = "StartedMediaPeer")
@@ -81,14 +161,44 @@ final class MediaPeerBodies {
                     state.load().draining() ? "draining" : "ready",
                     state.load().sessions(),
                     state.capacity(),
-                    state.sources().stream().map(s -> new Source(s.id(), s.label())).toList(),
+                    state.sources().stream().map(Source::of).toList(),
                     state.load().workers().stream().map(Worker::of).toList());
         }
     }
 
     /** Something it can show. */
     @Schema(name = "MediaSource")
-    record Source(@Schema(examples = "pattern") String id, String label) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Source(
+            @Schema(examples = "pattern") String id,
+            String label,
+            @Schema(enumeration = {"pattern", "file", "camera", "tone"}) String kind,
+            @Schema(description = "Length of a file, when it is known", examples = "12480")
+                    @Nullable Long durationMs,
+            @Schema(description = "Absent without a picture, or when not known", examples = "1280")
+                    @Nullable Integer width,
+            @Schema(examples = "720") @Nullable Integer height,
+            @Schema(examples = "29.97") @Nullable Double framesPerSecond,
+            @Schema(description = "Absent when not known") @Nullable Boolean hasAudio,
+            @Schema(description = "Whether a small picture of it can be made")
+                    @Nullable Boolean thumbnail,
+            @Schema(description = "Why it can not be shown; absent when it can")
+                    @Nullable String problem) {
+
+        static Source of(SourceInfo info) {
+            return new Source(
+                    info.id(),
+                    info.label(),
+                    info.kind().name().toLowerCase(Locale.ROOT),
+                    info.durationMs(),
+                    info.width(),
+                    info.height(),
+                    info.framesPerSecond(),
+                    info.hasAudio(),
+                    info.thumbnail(),
+                    info.problem());
+        }
+    }
 
     /** One worker process. */
     @Schema(name = "MediaWorker")

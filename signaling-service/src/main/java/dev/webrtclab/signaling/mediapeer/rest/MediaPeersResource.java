@@ -5,6 +5,7 @@ import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.mediapeer.Placement;
@@ -75,10 +76,12 @@ public class MediaPeersResource {
     @APIResponse(responseCode = "400", description = "malformed-json, invalid-message")
     @APIResponse(responseCode = "404", description = "media-peer-unknown, source-unknown")
     @APIResponse(responseCode = "409", description = "room-full")
+    @APIResponse(responseCode = "422", description = "source-failed")
     @APIResponse(
             responseCode = "503",
             description = "no-media-peer, media-peers-full; with Retry-After")
-    public Uni<Response> start(@NotNull @Valid Start wish) {
+    public Uni<Response> start(@NotNull @Valid Start wish) throws RefusedException {
+        SourceChoice choice = wish.choice();
         return Uni.createFrom()
                 .completionStage(
                         () ->
@@ -87,7 +90,7 @@ public class MediaPeersResource {
                                                 new RoomId(wish.room()),
                                                 null,
                                                 wish.mediaPeer(),
-                                                wish.source(),
+                                                choice,
                                                 true)))
                 .map(
                         placement ->

@@ -1,17 +1,21 @@
 package dev.webrtclab.signaling.mediapeer.ws;
 
 import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.Refusal;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.SignalingToPeer;
 import dev.webrtclab.protocol.record.Source.Where;
 import dev.webrtclab.protocol.signaling.LeaveReason;
+import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.LabClock;
 import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.mediapeer.Placement;
+import dev.webrtclab.signaling.mediapeer.SourceWishes;
+import dev.webrtclab.signaling.mediapeer.Thumbnails;
 import dev.webrtclab.signaling.ops.Redacted;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.SessionRecords;
@@ -30,15 +34,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What a media-peer-service says, as commands for the rooms of its peers. */
 @Singleton
 final class LinkMessages {
     private static final Logger LOG = Logger.getLogger(LinkMessages.class);
 
+    private static final int LONGEST_PROBLEM = 256;
+
     private final SignalingConfig config;
     private final MediaPeers mediaPeers;
     private final Links links;
+    private final SourceWishes wishes;
+    private final Thumbnails thumbnails;
     private final RoomBus rooms;
     private final SessionRecords records;
     private final SignalingMetrics metrics;
@@ -48,6 +57,8 @@ final class LinkMessages {
             SignalingConfig config,
             MediaPeers mediaPeers,
             Links links,
+            SourceWishes wishes,
+            Thumbnails thumbnails,
             RoomBus rooms,
             SessionRecords records,
             SignalingMetrics metrics,
@@ -55,6 +66,8 @@ final class LinkMessages {
         this.config = config;
         this.mediaPeers = mediaPeers;
         this.links = links;
+        this.wishes = wishes;
+        this.thumbnails = thumbnails;
         this.rooms = rooms;
         this.records = records;
         this.metrics = metrics;
@@ -69,6 +82,37 @@ final class LinkMessages {
                     mediaPeers.load(session.mediaPeer(), load);
                 }
             }
+            case PeerToSignaling.SourcesChanged(var sources) -> {
+                if (session.mediaPeer() != null) {
+                    mediaPeers.sources(session.mediaPeer(), sources);
+                    thumbnails.forget(session.mediaPeer());
+                }
+            }
+            case PeerToSignaling.Thumbnail(var source, var jpeg, var problem) -> {
+                if (session.mediaPeer() != null) {
+                    thumbnails.made(session.mediaPeer(), source, jpeg, shown(problem));
+                }
+            }
+            case PeerToSignaling.SourceChanged changed ->
+                    own(session, changed.peerId()).ifPresent(place -> changed(place, changed));
+            case PeerToSignaling.SourceRefused(var peer, var source, var code, var detail) ->
+                    own(session, peer)
+                            .ifPresent(
+                                    place ->
+                                            wishes.refused(
+                                                    peer,
+                                                    source,
+                                                    new Refusal(
+                                                            known(code),
+                                                            Redacted.text(
+                                                                    detail, LONGEST_PROBLEM))));
+            case PeerToSignaling.SourceEnded(var peer, var source) ->
+                    own(session, peer)
+                            .ifPresent(
+                                    place ->
+                                            rooms.carry(
+                                                    place.room(),
+                                                    new RoomCommand.SourceEnded(peer, source)));
             case PeerToSignaling.Clock(var id, var sentAt) -> {
                 session.beats();
                 session.send(
@@ -138,6 +182,7 @@ final class LinkMessages {
         List<Placement> known = mediaPeers.of(id);
         known.forEach(placement -> unconfirmed.add(placement.peer()));
         mediaPeers.register(register);
+        thumbnails.forget(id);
         session.registered(id);
         LinkLine line = links.open(id);
         for (PeerToSignaling.RunningPeer running : register.peers()) {
@@ -168,12 +213,12 @@ final class LinkMessages {
     }
 
     private void restore(String id, PeerToSignaling.RunningPeer running) {
-        mediaPeers.adopt(id, running, clock.instant());
+        MediaState state = mediaPeers.adopt(id, running, clock.instant());
         rooms.carry(
                 running.roomId(),
                 new RoomCommand.Restore(
                         new MediaPeerSeat(
-                                running.peerId(), id, running.source(), running.trickle()),
+                                running.peerId(), id, running.shown(), state, running.trickle()),
                         Set.copyOf(running.remotes()),
                         config.presence().restoredGrace()));
     }
@@ -198,12 +243,29 @@ final class LinkMessages {
                                         () -> metrics.relayed(signaled.message())));
     }
 
+    /** The room hears it before the one who asked is answered. */
+    private void changed(Placement place, PeerToSignaling.SourceChanged changed) {
+        MediaState state = mediaPeers.showing(place.peer(), changed.shown());
+        rooms.carry(
+                place.room(),
+                new RoomCommand.SourceChanged(
+                        place.peer(), changed.shown(), state, shown(changed.problem())));
+        wishes.changed(place.peer(), changed.shown());
+    }
+
+    private static @Nullable String shown(@Nullable String problem) {
+        return problem == null ? null : Redacted.text(problem, LONGEST_PROBLEM);
+    }
+
+    private static ErrorCode known(String slug) {
+        return Arrays.stream(ErrorCode.values())
+                .filter(code -> code.slug().equals(slug))
+                .findFirst()
+                .orElse(ErrorCode.INTERNAL_ERROR);
+    }
+
     private void refused(Placement place, PeerToSignaling.Refused refused) {
-        ErrorCode code =
-                Arrays.stream(ErrorCode.values())
-                        .filter(known -> known.slug().equals(refused.code()))
-                        .findFirst()
-                        .orElse(ErrorCode.INTERNAL_ERROR);
+        ErrorCode code = known(refused.code());
         metrics.refused(code);
         notify(
                 place,

@@ -9,9 +9,12 @@ import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
+import dev.webrtclab.protocol.signaling.SourceChoice;
 import dev.webrtclab.signaling.LabClock;
 import dev.webrtclab.signaling.SignalingConfig;
+import dev.webrtclab.signaling.limits.SourceLimits;
 import dev.webrtclab.signaling.mediapeer.Calls;
+import dev.webrtclab.signaling.mediapeer.SourceWishes;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.relay.TurnUsers;
@@ -37,6 +40,8 @@ final class ClientMessages {
     private final SignalingConfig config;
     private final RoomBus rooms;
     private final Calls calls;
+    private final SourceWishes wishes;
+    private final SourceLimits joins;
     private final ResumeTokens tokens;
     private final Refusals refusals;
     private final SessionRecords records;
@@ -48,6 +53,7 @@ final class ClientMessages {
             SignalingConfig config,
             RoomBus rooms,
             Calls calls,
+            SourceWishes wishes,
             ResumeTokens tokens,
             Refusals refusals,
             SessionRecords records,
@@ -57,6 +63,9 @@ final class ClientMessages {
         this.config = config;
         this.rooms = rooms;
         this.calls = calls;
+        this.wishes = wishes;
+        this.joins =
+                new SourceLimits(config.limits().joinsBurst(), config.limits().joinsPerSecond());
         this.tokens = tokens;
         this.refusals = refusals;
         this.records = records;
@@ -75,6 +84,16 @@ final class ClientMessages {
             case ClientMessage.Join join -> join(client, join);
             case ClientMessage.Addressed addressed -> relay(client, addressed, received);
             case ClientMessage.Call call -> call(client, call);
+            case ClientMessage.SetSource wish -> setSource(client, wish);
+            case ClientMessage.Chat chat -> chat(client, chat, received);
+            case ClientMessage.State state -> {
+                var place = requirePlace(client);
+                settle(
+                        client,
+                        rooms.carry(
+                                place.room(), new RoomCommand.State(place.peer(), state.media())),
+                        "state");
+            }
             case ClientMessage.Leave(var reason) -> {
                 var place = requirePlace(client);
                 settle(
@@ -131,6 +150,16 @@ final class ClientMessages {
         }
         if (proven) {
             client.resumes();
+        } else if (!joins.mayAsk(client.address(), System.nanoTime())) {
+            refusals.end(
+                    client,
+                    ErrorCode.RATE_LIMITED,
+                    "at most "
+                            + config.limits().joinsPerSecond()
+                            + " joins per second from one address, "
+                            + config.limits().joinsBurst()
+                            + " at once");
+            return;
         }
         var welcome =
                 new ServerMessage.Welcome(
@@ -167,13 +196,57 @@ final class ClientMessages {
         var place = requirePlace(client);
         calls.call(
                         new Calls.Wish(
-                                place.room(), place.peer(), call.mediaPeer(), call.source(), true))
+                                place.room(),
+                                place.peer(),
+                                call.mediaPeer(),
+                                call.source() == null ? null : SourceChoice.of(call.source()),
+                                true))
                 .whenComplete(
                         (placement, failure) -> {
                             if (failure instanceof RefusedException refused) {
                                 refusals.refuse(client, refused.refusal(), "call");
                             }
                         });
+    }
+
+    /** All in the room hear when it is done; the one who asked hears why it is not. */
+    private void setSource(SocketClient client, ClientMessage.SetSource wish)
+            throws RefusedException {
+        var place = requirePlace(client);
+        wishes.ask(place.room(), wish.target(), wish.choice())
+                .whenComplete(
+                        (shown, failure) -> {
+                            if (failure instanceof RefusedException refused) {
+                                refusals.refuse(client, refused.refusal(), "set_source");
+                            }
+                        });
+    }
+
+    private void chat(SocketClient client, ClientMessage.Chat chat, Arrival received)
+            throws RefusedException {
+        var place = requirePlace(client);
+        if (!client.mayChat(System.nanoTime())) {
+            refusals.refuse(
+                    client,
+                    new Refusal(
+                            ErrorCode.CHAT_LIMITED,
+                            "at most "
+                                    + config.limits().chatsPerSecond()
+                                    + " chat messages per second, "
+                                    + config.limits().chatsBurst()
+                                    + " at once"),
+                    "chat",
+                    chat.id());
+            return;
+        }
+        rooms.carry(
+                        place.room(),
+                        new RoomCommand.Chat(
+                                place.peer(), chat.target(), chat.id(), chat.text(), received.at()))
+                .thenAccept(
+                        refusal ->
+                                refusal.ifPresent(
+                                        no -> refusals.refuse(client, no, "chat", chat.id())));
     }
 
     private void settle(

@@ -14,6 +14,7 @@ import dev.webrtclab.signaling.room.RoomCommand;
 import dev.webrtclab.signaling.status.StatusBoard;
 import dev.webrtclab.signaling.ws.Outbox;
 import dev.webrtclab.signaling.ws.SocketWire;
+import io.quarkus.websockets.next.HandshakeRequest;
 import io.quarkus.websockets.next.WebSocketConnection;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -73,10 +74,15 @@ public final class Connections {
         SocketClient client =
                 new SocketClient(
                         id,
+                        address(connection.handshakeRequest()),
                         new Outbox(new SocketWire(connection), () -> overflowed(id), clock),
                         new TokenBucket(
                                 config.limits().messageBurst(),
                                 config.limits().messagesPerSecond(),
+                                System.nanoTime()),
+                        new TokenBucket(
+                                config.limits().chatsBurst(),
+                                config.limits().chatsPerSecond(),
                                 System.nanoTime()),
                         () -> ServerMessage.LabStatus.of(status.current()),
                         clock.instant());
@@ -86,6 +92,14 @@ public final class Connections {
         try (var _ = LogContext.of(connection.id(), null, null)) {
             LOG.info("socket opened");
         }
+    }
+
+    /** The address that the lab's own proxy saw, else the one of the connection. */
+    private static String address(HandshakeRequest request) {
+        String forwarded = request.header("X-Forwarded-For");
+        return forwarded == null
+                ? request.remoteAddress()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 
     Optional<SocketClient> find(WebSocketConnection connection) {

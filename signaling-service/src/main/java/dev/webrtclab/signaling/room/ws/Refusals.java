@@ -37,9 +37,18 @@ final class Refusals {
 
     /** Answers one message with a refusal; too many invalid ones end the connection. */
     void refuse(SocketClient client, Refusal refusal, @Nullable String inReplyTo) {
+        refuse(client, refusal, inReplyTo, null);
+    }
+
+    /** The same for a message that has an id. */
+    void refuse(
+            SocketClient client,
+            Refusal refusal,
+            @Nullable String inReplyTo,
+            @Nullable String messageId) {
         LOG.debugf("refused: %s", refusal.code().slug());
         metrics.refused(refusal.code());
-        client.refuse(refusal, inReplyTo);
+        client.refuse(refusal, inReplyTo, messageId);
         if (VIOLATIONS.contains(refusal.code())
                 && client.violated() >= config.limits().violations()) {
             end(
@@ -52,7 +61,7 @@ final class Refusals {
     /** Refuses and closes the connection with the code that belongs to it. */
     void end(SocketClient client, ErrorCode code, String detail) {
         metrics.refused(code);
-        client.refuse(new Refusal(code, detail), null);
+        client.refuse(new Refusal(code, detail), null, null);
         client.close(code);
     }
 }

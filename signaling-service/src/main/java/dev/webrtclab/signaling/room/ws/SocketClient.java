@@ -22,7 +22,9 @@ final class SocketClient implements Recipient {
 
     private final ConnectionId id;
     private final Outbox outbox;
+    private final String address;
     private final TokenBucket bucket;
+    private final TokenBucket chats;
     private final Supplier<ServerMessage> greeting;
     private volatile @Nullable Place place;
     private volatile Instant lastHeard;
@@ -37,19 +39,28 @@ final class SocketClient implements Recipient {
 
     SocketClient(
             ConnectionId id,
+            String address,
             Outbox outbox,
             TokenBucket bucket,
+            TokenBucket chats,
             Supplier<ServerMessage> greeting,
             Instant now) {
         this.id = id;
         this.outbox = outbox;
+        this.address = address;
         this.bucket = bucket;
+        this.chats = chats;
         this.greeting = greeting;
         this.lastHeard = now;
     }
 
     ConnectionId id() {
         return id;
+    }
+
+    /** Where it connected from. */
+    String address() {
+        return address;
     }
 
     @Nullable Place place() {
@@ -84,6 +95,11 @@ final class SocketClient implements Recipient {
         return bucket.tryTake(nanos);
     }
 
+    /** Takes one chat message from its allowance. */
+    boolean mayChat(long nanos) {
+        return chats.tryTake(nanos);
+    }
+
     /** Whether it is being closed: what it says from then on is not heard. */
     boolean isEnding() {
         return ending;
@@ -103,13 +119,19 @@ final class SocketClient implements Recipient {
         return ++violations;
     }
 
-    void refuse(Refusal refusal, @Nullable String inReplyTo) {
+    /**
+     * Tells a refusal.
+     *
+     * @param messageId of a refused chat message
+     */
+    void refuse(Refusal refusal, @Nullable String inReplyTo, @Nullable String messageId) {
         send(
                 new ServerMessage.Error(
                         refusal.code().slug(),
                         refusal.code().title(),
                         refusal.detail(),
-                        inReplyTo));
+                        inReplyTo,
+                        messageId));
     }
 
     @Override

@@ -30,7 +30,7 @@ final class SessionBodies {
             @Schema(
                             description = "A source of the media peer; without it its first",
                             examples = "pattern")
-                    @Size(max = 256)
+                    @Size(min = 1, max = 256)
                     @Nullable String source,
             @Schema(
                             description = "Id or name of a media peer; without it the least loaded",
