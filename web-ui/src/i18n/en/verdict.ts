@@ -104,6 +104,10 @@ export const verdict = {
       title: 'The service received too many messages in a short time.',
       next: 'Wait a moment and start again.',
     },
+    'chat-limited': {
+      title: 'Too many chat messages in a short time.',
+      next: 'Wait a moment and send the message again.',
+    },
     'slow-consumer': {
       title: 'This page did not keep up with the messages of the service.',
       next: 'Close other busy pages and start again.',
@@ -187,6 +191,10 @@ export const verdict = {
     'source-unknown': {
       title: 'The media peer does not offer this picture.',
       next: 'Choose another picture and start again.',
+    },
+    'source-failed': {
+      title: 'The media peer can not show this picture.',
+      next: 'Choose another picture; the details say what is wrong with this one.',
     },
     'no-media-peer': {
       title: 'There is nobody to call: no media peer is connected.',

@@ -109,6 +109,10 @@ export const verdict = {
       title: 'De dienst kreeg te veel berichten in korte tijd.',
       next: 'Wacht even en start opnieuw.',
     },
+    'chat-limited': {
+      title: 'Te veel chatberichten in korte tijd.',
+      next: 'Wacht even en stuur het bericht opnieuw.',
+    },
     'slow-consumer': {
       title: 'Deze pagina hield de berichten van de dienst niet bij.',
       next: 'Sluit andere drukke pagina’s en start opnieuw.',
@@ -189,6 +193,10 @@ export const verdict = {
     'source-unknown': {
       title: 'De mediapeer biedt dit beeld niet aan.',
       next: 'Kies een ander beeld en start opnieuw.',
+    },
+    'source-failed': {
+      title: 'De mediapeer kan dit beeld niet tonen.',
+      next: 'Kies een ander beeld; de details zeggen wat er met dit beeld mis is.',
     },
     'no-media-peer': {
       title: 'Er is niemand om te bellen: er is geen mediapeer verbonden.',

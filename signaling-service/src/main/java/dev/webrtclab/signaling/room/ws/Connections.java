@@ -98,8 +98,13 @@ public final class Connections {
     private static String address(HandshakeRequest request) {
         String forwarded = request.header("X-Forwarded-For");
         return forwarded == null
-                ? request.remoteAddress()
+                ? withoutPort(request.remoteAddress())
                 : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
+    private static String withoutPort(String address) {
+        int colon = address.lastIndexOf(':');
+        return colon < 0 ? address : address.substring(0, colon);
     }
 
     Optional<SocketClient> find(WebSocketConnection connection) {

@@ -91,7 +91,7 @@ class BadInputTest {
             JsonNode refused = null;
             while (refused == null && crowd.size() < 400) {
                 TestSocket one =
-                        TestSocket.open(base, "/ws", "X-Forwarded-For", "203.0.113.66")
+                        TestSocket.open(base, "/ws")
                                 .send("{'type':'join','room_id':'crowd-" + crowd.size() + "'}");
                 crowd.add(one);
                 JsonNode first = one.next();
