@@ -43,8 +43,13 @@ public record I420Image(
         return image;
     }
 
+    /** Makes it black. */
+    public void clear() {
+        fill(0, 0, width, height, Yuv.BLACK);
+    }
+
     /** Takes over all pixels of a picture of the same size. */
-    void copyFrom(I420Image other) {
+    public void copyFrom(I420Image other) {
         copyPlane(other.y, other.strideY, y, strideY, width, height);
         int halfWidth = (width + 1) / 2;
         int halfHeight = (height + 1) / 2;

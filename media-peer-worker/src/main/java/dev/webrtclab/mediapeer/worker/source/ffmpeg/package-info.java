@@ -1,0 +1,5 @@
+/** Files and cameras by FFmpeg; the only package that calls it: docs/adr/0013. */
+@NullMarked
+package dev.webrtclab.mediapeer.worker.source.ffmpeg;
+
+import org.jspecify.annotations.NullMarked;
