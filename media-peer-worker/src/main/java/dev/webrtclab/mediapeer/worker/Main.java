@@ -5,6 +5,11 @@ import dev.webrtclab.mediapeer.worker.peer.RtcFailure;
 import dev.webrtclab.mediapeer.worker.pipe.CommandReader;
 import dev.webrtclab.mediapeer.worker.pipe.EventWriter;
 import dev.webrtclab.mediapeer.worker.pipe.StandardOutput;
+import dev.webrtclab.mediapeer.worker.source.Sources;
+import dev.webrtclab.mediapeer.worker.source.ffmpeg.Cameras;
+import dev.webrtclab.mediapeer.worker.source.ffmpeg.MediaFolder;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The worker process: commands on standard input, events on standard output, log on standard error.
@@ -31,7 +36,11 @@ public final class Main {
                 new EventWriter(StandardOutput.claim(), () -> Runtime.getRuntime().halt(NO_READER));
         Worker worker;
         try {
-            worker = new Worker(events, !"none".equals(System.getenv("TURN_TLS_CHECK")));
+            worker =
+                    new Worker(
+                            events,
+                            !"none".equals(System.getenv("TURN_TLS_CHECK")),
+                            sources(System.getenv("MEDIA_PEER_MEDIA_DIR")));
         } catch (RtcFailure e) {
             LOG.log(System.Logger.Level.ERROR, e.getMessage(), e.getCause());
             Runtime.getRuntime().halt(NO_LIBRARY);
@@ -39,5 +48,13 @@ public final class Main {
         }
         new CommandReader(System.in, worker::command).run();
         worker.shutdown();
+    }
+
+    private static Sources sources(@Nullable String folder) {
+        boolean none = folder == null || folder.isBlank();
+        return new Sources(
+                System::currentTimeMillis,
+                new MediaFolder(none ? null : Path.of(folder)),
+                new Cameras(Path.of("/dev")));
     }
 }

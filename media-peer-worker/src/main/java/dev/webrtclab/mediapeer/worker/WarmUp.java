@@ -5,6 +5,7 @@ import dev.webrtclab.mediapeer.worker.peer.PeerInput;
 import dev.webrtclab.mediapeer.worker.peer.RtcPeer;
 import dev.webrtclab.mediapeer.worker.peer.RtcPeers;
 import dev.webrtclab.mediapeer.worker.peer.Sessions;
+import dev.webrtclab.mediapeer.worker.peer.Wish;
 import dev.webrtclab.mediapeer.worker.peer.libwebrtc.RtcThread;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.json.WireJson;
@@ -80,6 +81,7 @@ final class WarmUp {
                     peer.set(
                             peers.open(
                                     List.of(),
+                                    Wish.STANDARD,
                                     observation -> {
                                         if (observation instanceof PeerInput.Measured) {
                                             peer.get().close();

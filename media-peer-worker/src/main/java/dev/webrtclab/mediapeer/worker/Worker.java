@@ -5,11 +5,10 @@ import dev.webrtclab.mediapeer.worker.peer.Sessions;
 import dev.webrtclab.mediapeer.worker.peer.libwebrtc.LibwebrtcPeers;
 import dev.webrtclab.mediapeer.worker.peer.libwebrtc.RtcThread;
 import dev.webrtclab.mediapeer.worker.pipe.EventWriter;
-import dev.webrtclab.protocol.link.SourceInfo;
+import dev.webrtclab.mediapeer.worker.source.Sources;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -21,18 +20,17 @@ final class Worker {
     /** Longest time for giving back natives; some threads of the library would never end. */
     private static final Duration DEADLINE = Duration.ofSeconds(5);
 
-    private static final SourceInfo PATTERN =
-            new SourceInfo(Sessions.PATTERN, "Colour bars with clock and frame number");
-
     private final RtcThread thread = new RtcThread();
     private final EventWriter events;
     private final LibwebrtcPeers peers;
     private final Sessions sessions;
+    private final Librarian librarian;
 
     /** Loads the library and says that it is ready. */
-    Worker(EventWriter events, boolean checkTurnTls) {
+    Worker(EventWriter events, boolean checkTurnTls, Sources sources) {
         this.events = events;
-        this.peers = new LibwebrtcPeers(thread, checkTurnTls);
+        this.peers = new LibwebrtcPeers(thread, checkTurnTls, sources);
+        this.librarian = new Librarian(sources, events::write);
         this.sessions =
                 new Sessions(
                         peers, events::write, thread::later, Moment::now, System.Logger.Level.INFO);
@@ -45,17 +43,15 @@ final class Worker {
         switch (command) {
             case WorkerCommand.OfSession ofSession ->
                     thread.execute(() -> sessions.command(ofSession));
-            case WorkerCommand.ListSources() ->
-                    events.write(new WorkerEvent.Sources(List.of(PATTERN)));
-            case WorkerCommand.Thumbnail(var source) ->
-                    events.write(
-                            new WorkerEvent.Thumbnail(source, null, "there is no picture of it"));
+            case WorkerCommand.ListSources() -> librarian.list();
+            case WorkerCommand.Thumbnail(var source) -> librarian.thumbnail(source);
             case WorkerCommand.Shutdown() -> shutdown();
         }
     }
 
     /** Closes everything in order and ends the process, at the latest after five seconds. */
     void shutdown() {
+        librarian.close();
         CountDownLatch done = new CountDownLatch(1);
         thread.execute(
                 () -> {

@@ -67,8 +67,28 @@ class ArchitectureTest {
                             "org.jspecify..",
                             "dev.webrtclab.protocol..",
                             ROOT + ".enginelog",
+                            ROOT + ".source",
                             ROOT + ".stats",
                             ROOT + ".peer");
+
+    @ArchTest
+    static final ArchRule sourcesAreRulesAndPorts =
+            classes()
+                    .that()
+                    .resideInAPackage(ROOT + ".source")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "java..", "org.jspecify..", ROOT + ".media", ROOT + ".source");
+
+    @ArchTest
+    static final ArchRule onePackageCallsFfmpeg =
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackage(ROOT + ".source.ffmpeg")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.bytedeco..");
 
     @ArchTest
     static final ArchRule onePackageCallsTheLibrary =

@@ -76,6 +76,24 @@ public final class Descriptions {
                         .collect(Collectors.joining("\r\n", "", "\r\n")));
     }
 
+    /** Whether the remote offers to receive sound: an audio section that is not only sent. */
+    public static boolean receivesAudio(GuardedSdp offer) {
+        boolean sectionReceives = false;
+        boolean audio = false;
+        for (String line : offer.text().lines().toList()) {
+            if (line.startsWith("m=")) {
+                if (audio && sectionReceives) {
+                    return true;
+                }
+                audio = line.startsWith("m=audio ") && !line.startsWith("m=audio 0 ");
+                sectionReceives = true;
+            } else if (line.equals("a=sendonly") || line.equals("a=inactive")) {
+                sectionReceives = false;
+            }
+        }
+        return audio && sectionReceives;
+    }
+
     /** Whether the offer leaves the DTLS role to us (RFC 8842 §5.3). */
     static boolean leavesRole(GuardedSdp offer) {
         return offer.text().lines().anyMatch("a=setup:actpass"::equals);

@@ -121,7 +121,7 @@ final class Negotiation {
 
     private void start(Offered offer, List<PeerEffect> effects) {
         if (servers == null) {
-            effects.add(new PeerEffect.Open(offer.servers()));
+            effects.add(new PeerEffect.Open(offer.servers(), offer.wish()));
         } else if (!sameServers(servers, offer.servers())) {
             effects.add(new PeerEffect.UseServers(offer.servers()));
         }

@@ -9,7 +9,10 @@ import java.util.List;
 /** What follows from an input of one connection; carried out in order. */
 public sealed interface PeerEffect {
     /** Create the native connection of a peer that shows something. */
-    record Open(List<GuardedIceUrl> servers) implements PeerEffect {}
+    record Open(List<GuardedIceUrl> servers, Wish wish) implements PeerEffect {}
+
+    /** Show something else. */
+    record Show(Wish wish) implements PeerEffect {}
 
     /** Create the native connection of a peer that receives video. */
     record OpenViewer(List<GuardedIceUrl> servers) implements PeerEffect {}

@@ -1,6 +1,8 @@
 package dev.webrtclab.mediapeer.worker.peer;
 
 import dev.webrtclab.mediapeer.worker.enginelog.StunFact;
+import dev.webrtclab.mediapeer.worker.source.Shape;
+import dev.webrtclab.mediapeer.worker.source.SourceProblem;
 import dev.webrtclab.mediapeer.worker.stats.StatsSnapshot;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
 import dev.webrtclab.protocol.guard.GuardedSdp;
@@ -15,17 +17,25 @@ public sealed interface PeerInput {
     /**
      * An offer of the remote.
      *
+     * @param wish what a new connection shows
      * @param offer the text for the native library, see {@link Descriptions#forNative}
      * @param hidesAddresses the original text had {@code .local} candidates
      * @param trickle {@code false}: the answer waits for gathering
      */
     record Offered(
-            GuardedSdp offer, boolean hidesAddresses, boolean trickle, List<GuardedIceUrl> servers)
+            GuardedSdp offer,
+            boolean hidesAddresses,
+            boolean trickle,
+            List<GuardedIceUrl> servers,
+            Wish wish)
             implements PeerCommand {
         public Offered {
             servers = List.copyOf(servers);
         }
     }
+
+    /** Something else is to be shown. */
+    record ShowAsked(Wish wish) implements PeerCommand {}
 
     /** Our side is to call and to receive video. */
     record ViewAsked(List<GuardedIceUrl> servers) implements PeerCommand {
@@ -107,6 +117,21 @@ public sealed interface PeerInput {
 
     /** The statistics that were asked for. */
     record Measured(StatsSnapshot stats) implements PeerObservation {}
+
+    /** What became of the picture. */
+    sealed interface SourceObservation extends PeerObservation {}
+
+    /** This is shown from now on. */
+    record SourceShown(String source, Shape shape) implements SourceObservation {}
+
+    /** What was asked for can not be shown; what was shown before stays. */
+    record SourceRejected(String source, SourceProblem problem) implements SourceObservation {}
+
+    /** What was shown can not go on; something else follows. */
+    record SourceBroke(String source, SourceProblem problem) implements SourceObservation {}
+
+    /** What is shown came to its end; its last picture stays. */
+    record SourceOver(String source) implements SourceObservation {}
 
     /** Which of the states of an RTCPeerConnection. */
     enum StateKind {

@@ -16,6 +16,8 @@ import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferFailed;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferMade;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Offered;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.ServerFailed;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.ShowAsked;
+import dev.webrtclab.mediapeer.worker.peer.PeerInput.SourceObservation;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateChanged;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.StateKind;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Tick;
@@ -43,6 +45,7 @@ final class PeerSession {
     private @Nullable Calling calling;
     private final Liveness liveness;
     private final Witness witness;
+    private final Showing showing;
     private final Set<Failure> serverFailures = new HashSet<>();
     private boolean ended;
 
@@ -53,6 +56,7 @@ final class PeerSession {
         this.negotiation = new Negotiation(id);
         this.liveness = new Liveness(id, now);
         this.witness = new Witness(id);
+        this.showing = new Showing(id);
     }
 
     List<PeerEffect> apply(PeerInput input, Moment now) {
@@ -84,6 +88,14 @@ final class PeerSession {
             case OfferMade(var sdp) -> requireCalling().offerMade(sdp, effects);
             case AnswerApplied() -> requireCalling().answerApplied(effects);
             case FrameDecoded(var at) -> liveness.frameDecoded(at, effects);
+            case ShowAsked(var wish) -> {
+                if (calling == null) {
+                    effects.add(new PeerEffect.Show(wish));
+                } else {
+                    showing.refuse(wish, effects);
+                }
+            }
+            case SourceObservation observation -> showing.observed(observation, effects);
             case CandidateOffered(var candidate) -> {
                 witness.heardOf(candidate);
                 if (calling != null) {
@@ -116,6 +128,7 @@ final class PeerSession {
                         .ifPresent(reason -> end(reason, now, effects));
             }
         }
+        showing.follow(effects);
         return effects;
     }
 

@@ -28,6 +28,12 @@ public interface RtcPeer {
     /** ICE servers for the next gathering. */
     void useServers(List<GuardedIceUrl> servers);
 
+    /** Shows something else; the outcome is an observation. Nothing for one that views. */
+    void show(Wish wish);
+
+    /** Draws a frame at once. */
+    void showNow();
+
     /** Reads the local description; the outcome is an observation. */
     void readDescription();
 

@@ -7,12 +7,13 @@ import java.util.function.Consumer;
 /** Port: where native connections come from. */
 public interface RtcPeers {
     /**
-     * Opens a connection that shows the test pattern.
+     * Opens a connection that shows something, and sound with it where the remote wants any.
      *
      * @param observer is called on the same thread as this method, never from inside a call
      * @throws RtcFailure when the native library can not open one
      */
-    RtcPeer open(List<GuardedIceUrl> servers, Consumer<PeerInput.PeerObservation> observer);
+    RtcPeer open(
+            List<GuardedIceUrl> servers, Wish wish, Consumer<PeerInput.PeerObservation> observer);
 
     /**
      * Opens a connection that receives video.
@@ -21,10 +22,4 @@ public interface RtcPeers {
      * @throws RtcFailure when the native library can not open one
      */
     RtcPeer openViewer(List<GuardedIceUrl> servers, Consumer<PeerInput.PeerObservation> observer);
-
-    /** How many connections show the pattern now; frames are drawn while there is one. */
-    void audience(int connections);
-
-    /** Draws a frame at once. */
-    void showNow();
 }

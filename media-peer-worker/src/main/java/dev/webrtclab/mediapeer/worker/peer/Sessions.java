@@ -1,5 +1,8 @@
 package dev.webrtclab.mediapeer.worker.peer;
 
+import dev.webrtclab.mediapeer.worker.source.Program;
+import dev.webrtclab.mediapeer.worker.source.SourceException;
+import dev.webrtclab.mediapeer.worker.source.SourceSpec;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
@@ -24,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * Every method is called on one and the same thread.
  */
 public final class Sessions {
-    /** The only source of this version. */
-    public static final String PATTERN = "pattern";
-
     private final Map<String, Entry> entries = new HashMap<>();
     private final RtcPeers peers;
     private final EvidenceOrder events;
@@ -80,13 +80,7 @@ public final class Sessions {
                                                         candidate.candidate(),
                                                         candidate.sdpMid(),
                                                         candidate.sdpMLineIndex())));
-                case WorkerCommand.SetSource(var session, var source, _, _, _, _, _) ->
-                        events.accept(
-                                new WorkerEvent.SourceRefused(
-                                        session,
-                                        source,
-                                        ErrorCode.SOURCE_UNKNOWN.slug(),
-                                        "sources here: " + PATTERN));
+                case WorkerCommand.SetSource chosen -> show(chosen);
                 case WorkerCommand.Close close ->
                         require(close.session()).take(new PeerInput.CloseAsked());
             }
@@ -139,9 +133,7 @@ public final class Sessions {
     }
 
     private void offer(WorkerCommand.Offer offer) throws RefusedException {
-        if (!PATTERN.equals(offer.source())) {
-            throw new RefusedException(ErrorCode.SOURCE_UNKNOWN, "sources here: " + PATTERN);
-        }
+        Wish wish = wish(offer);
         GuardedSdp sdp = SdpGuard.accept(offer.sdp());
         if (!sdp.receivesVideo()) {
             throw new RefusedException(ErrorCode.NO_VIDEO_OFFERED, "no video section may receive");
@@ -151,10 +143,56 @@ public final class Sessions {
                         Descriptions.forNative(sdp),
                         Descriptions.hidesAddresses(sdp),
                         offer.trickle(),
-                        servers(offer.iceServers()));
+                        servers(offer.iceServers()),
+                        wish);
         entries.computeIfAbsent(
                         offer.session(), id -> new Entry(id, new PeerSession(id, clock.get())))
                 .take(input);
+    }
+
+    private static Wish wish(WorkerCommand.Offer offer) throws RefusedException {
+        try {
+            SourceSpec spec =
+                    SourceSpec.of(
+                            offer.source(), offer.width(), offer.height(), offer.framesPerSecond());
+            return new Wish(new Program(group(offer.session()), spec), null, offer.loop());
+        } catch (SourceException e) {
+            throw new RefusedException(
+                    e.problem().isUnknown() ? ErrorCode.SOURCE_UNKNOWN : ErrorCode.SOURCE_FAILED,
+                    e.problem().detail());
+        }
+    }
+
+    /** Exactly one answer for each, whether the connection is there or not. */
+    private void show(WorkerCommand.SetSource chosen) {
+        try {
+            SourceSpec spec =
+                    SourceSpec.of(
+                            chosen.source(),
+                            chosen.width(),
+                            chosen.height(),
+                            chosen.framesPerSecond());
+            Program program = new Program(group(chosen.session()), spec);
+            require(chosen.session())
+                    .take(
+                            new PeerInput.ShowAsked(
+                                    new Wish(program, chosen.positionMs(), chosen.loop())));
+        } catch (SourceException e) {
+            refuse(chosen, Showing.code(e.problem()), e.problem().detail());
+        } catch (RefusedException e) {
+            refuse(chosen, ErrorCode.SOURCE_FAILED.slug(), e.refusal().detail());
+        }
+    }
+
+    private void refuse(WorkerCommand.SetSource chosen, String code, String detail) {
+        events.accept(
+                new WorkerEvent.SourceRefused(chosen.session(), chosen.source(), code, detail));
+    }
+
+    /** Connections of one peer share the position of a file. */
+    private static String group(String session) {
+        int end = session.indexOf('/');
+        return end < 0 ? session : session.substring(0, end);
     }
 
     private void view(WorkerCommand.View view) throws RefusedException {
@@ -165,11 +203,6 @@ public final class Sessions {
         Entry entry = new Entry(view.session(), new PeerSession(view.session(), clock.get()));
         entries.put(view.session(), entry);
         entry.take(input);
-    }
-
-    /** Connections that show the pattern. */
-    private int audience() {
-        return (int) entries.values().stream().filter(entry -> !entry.views).count();
     }
 
     private static List<GuardedIceUrl> servers(List<IceServer> servers) throws RefusedException {
@@ -197,7 +230,6 @@ public final class Sessions {
         private final String id;
         private final PeerSession session;
         private @Nullable RtcPeer peer;
-        private boolean views;
 
         Entry(String id, PeerSession session) {
             this.id = id;
@@ -218,17 +250,14 @@ public final class Sessions {
 
         private void perform(PeerEffect effect) {
             switch (effect) {
-                case PeerEffect.Open(var servers) -> {
-                    peer = peers.open(servers, this::take);
+                case PeerEffect.Open(var servers, var wish) -> {
+                    peer = peers.open(servers, wish, this::take);
                     served++;
-                    peers.audience(audience());
                     LOG.log(lifeCycle, "session opened session={0}", id);
                 }
                 case PeerEffect.OpenViewer(var servers) -> {
-                    views = true;
                     peer = peers.openViewer(servers, this::take);
                     served++;
-                    peers.audience(audience());
                     LOG.log(lifeCycle, "viewing session opened session={0}", id);
                 }
                 case PeerEffect.MakeOffer() -> requirePeer().makeOffer();
@@ -241,7 +270,8 @@ public final class Sessions {
                 case PeerEffect.ReadDescription() -> requirePeer().readDescription();
                 case PeerEffect.Measure(var after) when after.isZero() -> measure();
                 case PeerEffect.Measure(var after) -> later.run(after, this::measure);
-                case PeerEffect.ShowNow() -> peers.showNow();
+                case PeerEffect.Show(var wish) -> requirePeer().show(wish);
+                case PeerEffect.ShowNow() -> requirePeer().showNow();
                 case PeerEffect.Report(var event) -> events.accept(event);
                 case PeerEffect.Note(var phrase) ->
                         LOG.log(lifeCycle, "{0} session={1}", phrase, id);
@@ -260,7 +290,6 @@ public final class Sessions {
             if (peer != null) {
                 peer.close();
             }
-            peers.audience(audience());
             LOG.log(lifeCycle, "session ended session={0}", id);
         }
 

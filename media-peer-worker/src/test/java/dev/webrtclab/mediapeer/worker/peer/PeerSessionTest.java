@@ -51,7 +51,15 @@ class PeerSessionTest {
         assertThat(apply(offer(true), 0)).anyMatch(e -> e instanceof Apply(var o, var p) && p);
         PeerSession other = new PeerSession("t", at(0));
         String active = Offers.ofChromium().replace("a=setup:actpass", "a=setup:passive");
-        assertThat(other.apply(new Offered(SdpGuard.accept(active), false, true, List.of()), at(0)))
+        assertThat(
+                        other.apply(
+                                new Offered(
+                                        SdpGuard.accept(active),
+                                        false,
+                                        true,
+                                        List.of(),
+                                        Wish.STANDARD),
+                                at(0)))
                 .anyMatch(e -> e instanceof Apply(var o, var p) && !p);
     }
 
@@ -179,10 +187,22 @@ class PeerSessionTest {
     @Test
     void otherServersInASecondOffer_areUsed() throws Exception {
         connect();
-        var next = new Offered(SdpGuard.accept(Offers.ofChromium()), false, true, servers());
+        var next =
+                new Offered(
+                        SdpGuard.accept(Offers.ofChromium()),
+                        false,
+                        true,
+                        servers(),
+                        Wish.STANDARD);
         assertThat(apply(next, 100)).hasExactlyElementsOfTypes(UseServers.class, Apply.class);
         apply(new Answered(answer("one")), 101);
-        var same = new Offered(SdpGuard.accept(Offers.ofChromium()), false, true, servers());
+        var same =
+                new Offered(
+                        SdpGuard.accept(Offers.ofChromium()),
+                        false,
+                        true,
+                        servers(),
+                        Wish.STANDARD);
         assertThat(apply(same, 102)).hasExactlyElementsOfTypes(Apply.class);
     }
 
@@ -369,7 +389,8 @@ class PeerSessionTest {
     }
 
     private static Offered offer(boolean trickle) throws Exception {
-        return new Offered(SdpGuard.accept(Offers.ofChromium()), false, trickle, List.of());
+        return new Offered(
+                SdpGuard.accept(Offers.ofChromium()), false, trickle, List.of(), Wish.STANDARD);
     }
 
     private static List<GuardedIceUrl> servers() throws Exception {

@@ -3,6 +3,9 @@ package dev.webrtclab.mediapeer.worker.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
+import dev.webrtclab.mediapeer.worker.source.Program;
+import dev.webrtclab.mediapeer.worker.source.Shape;
+import dev.webrtclab.mediapeer.worker.source.SourceSpec;
 import dev.webrtclab.mediapeer.worker.testing.Offers;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
 import dev.webrtclab.protocol.guard.GuardedSdp;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionsTest {
@@ -32,18 +36,17 @@ class SessionsTest {
         sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
         sessions.command(offer("b", Offers.ofChromium(), "pattern", List.of()));
         assertThat(sessions.open()).isEqualTo(2);
-        assertThat(peers.calls)
-                .containsExactly("open", "audience 1", "apply", "open", "audience 2", "apply");
+        assertThat(peers.calls).containsExactly("open pattern", "apply", "open pattern", "apply");
         sessions.command(new WorkerCommand.Close("a"));
         sessions.command(new WorkerCommand.Close("b"));
-        assertThat(peers.calls).endsWith("close", "audience 1", "close", "audience 0");
+        assertThat(peers.calls).endsWith("close", "close");
         assertThat(sessions.open()).isZero();
         assertThat(sessions.served()).isEqualTo(2);
     }
 
     @Test
     void offerOfAnUnknownSource_isRefused() {
-        sessions.command(offer("a", Offers.ofChromium(), "camera:0", List.of()));
+        sessions.command(offer("a", Offers.ofChromium(), "screen:0", List.of()));
         assertThat(refusals()).containsExactly("source-unknown");
         assertThat(peers.calls).isEmpty();
     }
@@ -87,7 +90,7 @@ class SessionsTest {
         sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
         sessions.command(offer("a", "v=0\r\n", "pattern", List.of()));
         assertThat(refusals()).containsExactly("description-refused");
-        assertThat(peers.calls).endsWith("close", "audience 0");
+        assertThat(peers.calls).endsWith("close");
         assertThat(sessions.open()).isZero();
     }
 
@@ -123,13 +126,13 @@ class SessionsTest {
     @Test
     void view_opensAnOffererThatIsNoAudience() {
         sessions.command(new WorkerCommand.View("v", List.of()));
-        assertThat(peers.calls).containsExactly("open viewer", "audience 0", "make offer");
+        assertThat(peers.calls).containsExactly("open viewer", "make offer");
         sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
-        assertThat(peers.calls).endsWith("open", "audience 1", "apply");
+        assertThat(peers.calls).endsWith("open pattern", "apply");
         assertThat(sessions.open()).isEqualTo(2);
         assertThat(sessions.served()).isEqualTo(2);
         sessions.command(new WorkerCommand.Close("v"));
-        assertThat(peers.calls).endsWith("close", "audience 1");
+        assertThat(peers.calls).endsWith("close");
     }
 
     @Test
@@ -155,8 +158,65 @@ class SessionsTest {
         peers.observer.accept(new PeerInput.OfferMade("offer"));
         sessions.command(new WorkerCommand.Answer("v", sdp));
         assertThat(refusals()).containsExactly("description-refused");
-        assertThat(peers.calls).doesNotContain("apply answer").endsWith("close", "audience 0");
+        assertThat(peers.calls).doesNotContain("apply answer").endsWith("close");
         assertThat(sessions.open()).isZero();
+    }
+
+    @Test
+    void setSource_asksTheConnectionOfItsPeersGroup() {
+        sessions.command(offer("peer/a#1", Offers.ofChromium(), "pattern", List.of()));
+        sessions.command(
+                new WorkerCommand.SetSource("peer/a#1", "file:a.mp4", 320, 180, 15, 500L, false));
+        assertThat(peers.calls)
+                .endsWith(
+                        "show " + new Program("peer", new SourceSpec("file:a.mp4", 320, 180, 15)));
+        assertThat(events).noneMatch(WorkerEvent.SourceRefused.class::isInstance);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "peer/a#1, file:../secret, 640, 480, source-unknown",
+        "peer/a#1, http://example.org/a.mp4, 640, 480, source-unknown",
+        "peer/a#1, pattern, 641, 480, source-failed",
+        "peer/a#1, pattern, 100, 100, source-failed",
+        "peer/a#1, tone, 4096, 2160, source-failed",
+        "peer/b#2, pattern, 640, 480, source-failed"
+    })
+    void setSourceThatCanNotBe_isRefusedOnceAndTheConnectionStays(
+            String session, String source, int width, int height, String code) {
+        sessions.command(offer("peer/a#1", Offers.ofChromium(), "pattern", List.of()));
+        events.clear();
+        sessions.command(
+                new WorkerCommand.SetSource(session, source, width, height, null, null, null));
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        WorkerEvent.SourceRefused.class,
+                        refused -> {
+                            assertThat(refused.session()).isEqualTo(session);
+                            assertThat(refused.source()).isEqualTo(source);
+                            assertThat(refused.code()).isEqualTo(code);
+                        });
+        assertThat(sessions.open()).isEqualTo(1);
+    }
+
+    @Test
+    void setSourceOfOneThatViews_isRefusedAndItStays() {
+        sessions.command(new WorkerCommand.View("v", List.of()));
+        sessions.command(new WorkerCommand.SetSource("v", "pattern", null, null, null, null, null));
+        assertThat(events).anyMatch(WorkerEvent.SourceRefused.class::isInstance);
+        assertThat(sessions.open()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsShown_isToldAfterTheAnswer() {
+        sessions.command(offer("a", Offers.ofChromium(), "pattern", List.of()));
+        peers.observer.accept(new PeerInput.SourceShown("pattern", Shape.STANDARD));
+        assertThat(events).noneMatch(WorkerEvent.SourceChanged.class::isInstance);
+        peers.observer.accept(new PeerInput.Answered("v=0"));
+        assertThat(events).endsWith(new WorkerEvent.SourceChanged("a", "pattern", 640, 480, 30.0));
+        peers.observer.accept(new PeerInput.SourceOver("pattern"));
+        assertThat(events).endsWith(new WorkerEvent.SourceEnded("a", "pattern"));
     }
 
     private List<String> refusals() {
@@ -179,12 +239,13 @@ class SessionsTest {
         boolean broken;
 
         @Override
-        public RtcPeer open(List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
+        public RtcPeer open(
+                List<GuardedIceUrl> servers, Wish wish, Consumer<PeerObservation> observer) {
             if (broken) {
                 throw new RtcFailure("broken", new Error());
             }
             this.observer = observer;
-            calls.add("open");
+            calls.add("open " + wish.program().spec().id());
             return new FakePeer();
         }
 
@@ -193,16 +254,6 @@ class SessionsTest {
             this.observer = observer;
             calls.add("open viewer");
             return new FakePeer();
-        }
-
-        @Override
-        public void audience(int connections) {
-            calls.add("audience " + connections);
-        }
-
-        @Override
-        public void showNow() {
-            calls.add("show");
         }
 
         private final class FakePeer implements RtcPeer {
@@ -229,6 +280,16 @@ class SessionsTest {
             @Override
             public void useServers(List<GuardedIceUrl> servers) {
                 calls.add("servers");
+            }
+
+            @Override
+            public void show(Wish wish) {
+                calls.add("show " + wish.program());
+            }
+
+            @Override
+            public void showNow() {
+                calls.add("show now");
             }
 
             @Override

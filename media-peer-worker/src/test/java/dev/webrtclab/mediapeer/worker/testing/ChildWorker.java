@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,11 @@ public final class ChildWorker implements AutoCloseable {
 
     /** The same with further options of the JVM. */
     public ChildWorker(List<String> options) {
+        this(options, Map.of());
+    }
+
+    /** The same with further variables of its environment. */
+    public ChildWorker(List<String> options, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:-CreateCoredumpOnCrash"));
@@ -50,7 +56,9 @@ public final class ChildWorker implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         "dev.webrtclab.mediapeer.worker.Main"));
         try {
-            process = new ProcessBuilder(command).start();
+            ProcessBuilder builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            process = builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

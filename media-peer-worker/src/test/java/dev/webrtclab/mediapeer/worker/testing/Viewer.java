@@ -15,6 +15,9 @@ import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
+import dev.onvoid.webrtc.media.audio.AudioTrackSink;
+import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.I420Buffer;
@@ -25,6 +28,8 @@ import dev.webrtclab.mediapeer.worker.media.FrameStamp;
 import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +46,9 @@ import java.util.function.Predicate;
 public final class Viewer implements AutoCloseable {
     private static final long PATIENCE = 20;
 
+    /** What ten ms of received sound were like: rising zero crossings, and the largest sample. */
+    public record Heard(int crossings, int loudest) {}
+
     /** What one decoded frame said, and when it was decoded. */
     public record Seen(FrameStamp stamp, double atEpochMs, int width, int height) {}
 
@@ -49,6 +57,7 @@ public final class Viewer implements AutoCloseable {
         private final HeadlessAudioDeviceModule audio = new HeadlessAudioDeviceModule();
         private final PeerConnectionFactory factory = new PeerConnectionFactory(audio);
         private final CustomVideoSource nothing = new CustomVideoSource();
+        private final CustomAudioSource silence = new CustomAudioSource();
 
         @Override
         public void close() {
@@ -62,11 +71,14 @@ public final class Viewer implements AutoCloseable {
     private final Predicate<String> accepted;
     private final RTCPeerConnection connection;
     private final BlockingQueue<Seen> frames = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Heard> sounds = new LinkedBlockingQueue<>();
+    private final AudioTrackSink ear = this::onSound;
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch gathered = new CountDownLatch(1);
     private final VideoTrackSink sink = this::onFrame;
     private final Consumer<WorkerEvent> listener = this::event;
     private volatile CompletableFuture<String> answer = new CompletableFuture<>();
+    private volatile String source = "pattern";
     private volatile boolean trickling = true;
     private volatile boolean described;
     private volatile boolean closed;
@@ -74,6 +86,18 @@ public final class Viewer implements AutoCloseable {
     /** A viewer that has not called yet. */
     public Viewer(Engine engine, ChildWorker worker, String session) {
         this(engine, worker, session, new RTCConfiguration(), _ -> true);
+    }
+
+    /** One that wants to hear too. */
+    public static Viewer listening(Engine engine, ChildWorker worker, String session) {
+        Viewer viewer = new Viewer(engine, worker, session);
+        RTCRtpTransceiverInit receive = new RTCRtpTransceiverInit();
+        receive.direction = RTCRtpTransceiverDirection.RECV_ONLY;
+        RTCRtpTransceiver transceiver =
+                viewer.connection.addTransceiver(
+                        engine.factory.createAudioTrack("none", engine.silence), receive);
+        ((AudioTrack) transceiver.getReceiver().getTrack()).addSink(viewer.ear);
+        return viewer;
     }
 
     /** One that reaches the worker's relay from a relay of its own, and nothing else. */
@@ -112,6 +136,12 @@ public final class Viewer implements AutoCloseable {
     /** Offers and trickles; returns when the answer is applied. */
     public void call(List<IceServer> servers) throws Exception {
         offer(false, true, servers);
+    }
+
+    /** Offers to see a source. */
+    public void call(String wanted) throws Exception {
+        source = wanted;
+        call(List.of());
     }
 
     /** Offers with all candidates in it, as HTTP signaling does. */
@@ -155,6 +185,33 @@ public final class Viewer implements AutoCloseable {
         return seen;
     }
 
+    /** Waits for a frame that fits. */
+    public Seen awaitFrame(Predicate<Seen> fits) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        Seen seen = nextFrame();
+        while (!fits.test(seen)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError("the last frame was " + seen + ", log " + worker.log());
+            }
+            seen = nextFrame();
+        }
+        return seen;
+    }
+
+    /** Waits for sound that fits. */
+    public Heard awaitSound(Predicate<Heard> fits) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        sounds.clear();
+        Heard heard = sounds.poll(PATIENCE, TimeUnit.SECONDS);
+        while (heard == null || !fits.test(heard)) {
+            if (heard == null || System.nanoTime() > deadline) {
+                throw new AssertionError("the last sound was " + heard + ", log " + worker.log());
+            }
+            heard = sounds.poll(PATIENCE, TimeUnit.SECONDS);
+        }
+        return heard;
+    }
+
     /** Forgets frames that came but were not looked at. */
     public void forgetFrames() {
         frames.clear();
@@ -183,7 +240,7 @@ public final class Viewer implements AutoCloseable {
         String offer = createOffer(iceRestart);
         if (trickle) {
             // before gathering begins: a candidate must not overtake its offer
-            worker.send(new WorkerCommand.Offer(session, offer, "pattern", true, servers));
+            worker.send(new WorkerCommand.Offer(session, offer, source, true, servers));
         }
         CompletableFuture<Void> local = new CompletableFuture<>();
         connection.setLocalDescription(
@@ -252,6 +309,23 @@ public final class Viewer implements AutoCloseable {
             t.printStackTrace();
         } finally {
             frame.release();
+        }
+    }
+
+    private void onSound(byte[] data, int bits, int rate, int channels, int frames) {
+        try {
+            short[] samples = new short[frames];
+            ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
+            int crossings = 0;
+            int loudest = 0;
+            for (int i = 0; i < frames; i++) {
+                samples[i] = bytes.getShort(i * channels * 2);
+                loudest = Math.max(loudest, Math.abs(samples[i]));
+                crossings += i > 0 && samples[i - 1] < 0 && samples[i] >= 0 ? 1 : 0;
+            }
+            sounds.add(new Heard(crossings, loudest));
+        } catch (Throwable t) {
+            t.printStackTrace();
         }
     }
 

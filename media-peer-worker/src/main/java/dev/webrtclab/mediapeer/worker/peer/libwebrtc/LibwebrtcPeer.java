@@ -19,6 +19,8 @@ import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferMade;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
 import dev.webrtclab.mediapeer.worker.peer.RemoteCandidate;
 import dev.webrtclab.mediapeer.worker.peer.RtcPeer;
+import dev.webrtclab.mediapeer.worker.peer.Wish;
+import dev.webrtclab.mediapeer.worker.source.Shape;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
 import dev.webrtclab.protocol.guard.GuardedSdp;
 import java.util.HashSet;
@@ -28,14 +30,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One native connection that sends the shared track, or receives a remote's. Used on the {@link
- * RtcThread} only.
+ * One native connection that sends the tracks of a screen, or receives a remote's. Used on the
+ * {@link RtcThread} only.
  */
 final class LibwebrtcPeer implements RtcPeer {
     private static final System.Logger LOG = System.getLogger(LibwebrtcPeer.class.getName());
 
-    /** Most that one viewer gets; the pattern is crisp below it. */
-    private static final int MAX_BITS_PER_SECOND = 800_000;
+    /** Sound and picture belong together. */
+    private static final String STREAM = "shown";
 
     private final Configurations configurations;
     private final NativeCallbacks callbacks;
@@ -43,14 +45,18 @@ final class LibwebrtcPeer implements RtcPeer {
     private final Consumer<PeerObservation> observer;
     private final Set<String> ufrags = new HashSet<>();
     private final RTCPeerConnection connection;
-    private final @Nullable RTCRtpSender sender;
-    private final @Nullable FirstFrame firstFrame;
-    private boolean limited;
+    private final @Nullable Screens screens;
+    private @Nullable NativeScreen sent;
+    private @Nullable RTCRtpSender video;
+    private @Nullable RTCRtpSender audio;
+    private @Nullable FirstFrame firstFrame;
+    private int mostBitsPerSecond = Shape.STANDARD.mostBitsPerSecond();
+    private int limited;
+    private boolean described;
     private boolean closed;
 
     /**
-     * @param sender of the track that is shown
-     * @param firstFrame of the track that is received
+     * @param screens where it watches what it sends; {@code null}: it sends nothing
      */
     LibwebrtcPeer(
             RTCPeerConnection connection,
@@ -58,15 +64,51 @@ final class LibwebrtcPeer implements RtcPeer {
             NativeCallbacks callbacks,
             EngineLog log,
             Consumer<PeerObservation> observer,
-            @Nullable RTCRtpSender sender,
-            @Nullable FirstFrame firstFrame) {
+            @Nullable Screens screens) {
         this.connection = connection;
         this.configurations = configurations;
         this.callbacks = callbacks;
         this.log = log;
         this.observer = observer;
-        this.sender = sender;
-        this.firstFrame = firstFrame;
+        this.screens = screens;
+    }
+
+    /** Begins to send what it watches from now on. */
+    void join(Wish wish) {
+        if (screens != null) {
+            send(screens.join(this, wish));
+        }
+    }
+
+    /** Tells when the first frame of the received track is decoded, and stops that at its end. */
+    void expect(FirstFrame first) {
+        firstFrame = first;
+    }
+
+    /** Sends the tracks of a screen; the description stays as it is (RFC 9429 §4.2.3). */
+    void send(NativeScreen screen) {
+        if (closed) {
+            return;
+        }
+        sent = screen;
+        if (video == null) {
+            // before the offer is applied: JSEP then joins the track to the first video
+            // section that may receive (RFC 9429 §5.10)
+            video = connection.addTrack(screen.video(), List.of(STREAM));
+        } else {
+            video.replaceTrack(screen.video());
+        }
+        if (audio != null) {
+            audio.replaceTrack(screen.audio());
+        }
+    }
+
+    /** Limits what the viewer gets to what a shape needs. */
+    void limit(Shape shape) {
+        mostBitsPerSecond = shape.mostBitsPerSecond();
+        if (described) {
+            limitBitrate();
+        }
     }
 
     @Override
@@ -74,15 +116,23 @@ final class LibwebrtcPeer implements RtcPeer {
         Step step = new Step("remote description", false, true, offer.text());
         attempt(
                 step,
-                () ->
-                        connection.setRemoteDescription(
-                                new RTCSessionDescription(RTCSdpType.OFFER, offer.text()),
-                                callbacks.set(
-                                        at -> {
-                                            applied(step, at);
-                                            answer(passive);
-                                        },
-                                        problem -> failed(step, problem))));
+                () -> {
+                    offerSound(offer);
+                    connection.setRemoteDescription(
+                            new RTCSessionDescription(RTCSdpType.OFFER, offer.text()),
+                            callbacks.set(
+                                    at -> {
+                                        applied(step, at);
+                                        answer(passive);
+                                    },
+                                    problem -> failed(step, problem)));
+                });
+    }
+
+    private void offerSound(GuardedSdp offer) {
+        if (sent != null && audio == null && Descriptions.receivesAudio(offer)) {
+            audio = connection.addTrack(sent.audio(), List.of(STREAM));
+        }
     }
 
     private void answer(boolean passive) {
@@ -108,6 +158,7 @@ final class LibwebrtcPeer implements RtcPeer {
                                 callbacks.set(
                                         at -> {
                                             observe(new Answered(answer));
+                                            described = true;
                                             limitBitrate();
                                             applied(step, at);
                                         },
@@ -167,16 +218,30 @@ final class LibwebrtcPeer implements RtcPeer {
     }
 
     private void limitBitrate() {
-        if (limited || closed || sender == null) {
+        if (closed || video == null || mostBitsPerSecond == limited) {
             return;
         }
-        limited = true;
+        limited = mostBitsPerSecond;
         try {
-            var parameters = sender.getParameters();
-            parameters.encodings.forEach(encoding -> encoding.maxBitrate = MAX_BITS_PER_SECOND);
-            sender.setParameters(parameters);
+            var parameters = video.getParameters();
+            parameters.encodings.forEach(encoding -> encoding.maxBitrate = limited);
+            video.setParameters(parameters);
         } catch (Throwable t) {
             LOG.log(System.Logger.Level.WARNING, "the bitrate is not limited", t);
+        }
+    }
+
+    @Override
+    public void show(Wish wish) {
+        if (!closed && screens != null) {
+            screens.change(this, wish);
+        }
+    }
+
+    @Override
+    public void showNow() {
+        if (!closed && screens != null) {
+            screens.showNow(this);
         }
     }
 
@@ -236,6 +301,9 @@ final class LibwebrtcPeer implements RtcPeer {
             return;
         }
         closed = true;
+        if (screens != null) {
+            screens.leave(this);
+        }
         if (firstFrame != null) {
             firstFrame.close();
         }

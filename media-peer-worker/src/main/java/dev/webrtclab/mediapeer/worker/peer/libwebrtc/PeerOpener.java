@@ -2,13 +2,13 @@ package dev.webrtclab.mediapeer.worker.peer.libwebrtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
 import dev.webrtclab.mediapeer.worker.peer.RtcFailure;
+import dev.webrtclab.mediapeer.worker.peer.Wish;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,16 +32,13 @@ final class PeerOpener {
         this.log = log;
     }
 
-    /** A connection that shows a track. */
+    /** A connection that shows something. */
     LibwebrtcPeer showing(
-            VideoTrack track, List<GuardedIceUrl> servers, Consumer<PeerObservation> observer) {
-        return open(
-                servers,
-                observer,
-                // before the offer is applied: JSEP then joins the track to the first video
-                // section that may receive (RFC 9429 §5.10)
-                (connection, early) ->
-                        new Video(connection.addTrack(track, List.of("pattern")), null));
+            Screens screens,
+            Wish wish,
+            List<GuardedIceUrl> servers,
+            Consumer<PeerObservation> observer) {
+        return open(servers, observer, screens, (peer, connection, early) -> peer.join(wish));
     }
 
     /**
@@ -54,39 +51,35 @@ final class PeerOpener {
         return open(
                 servers,
                 observer,
-                (connection, early) -> {
+                null,
+                (peer, connection, early) -> {
                     RTCRtpTransceiverInit receive = new RTCRtpTransceiverInit();
                     receive.direction = RTCRtpTransceiverDirection.RECV_ONLY;
                     RTCRtpTransceiver transceiver = connection.addTransceiver(nothing, receive);
                     VideoTrack received = (VideoTrack) transceiver.getReceiver().getTrack();
-                    return new Video(null, new FirstFrame(received, callbacks, early::pass));
+                    peer.expect(new FirstFrame(received, callbacks, early::pass));
                 });
     }
 
-    private record Video(@Nullable RTCRtpSender sender, @Nullable FirstFrame firstFrame) {}
-
     @FunctionalInterface
     private interface Adding {
-        Video to(RTCPeerConnection connection, Early early);
+        void to(LibwebrtcPeer peer, RTCPeerConnection connection, Early early);
     }
 
     private LibwebrtcPeer open(
-            List<GuardedIceUrl> servers, Consumer<PeerObservation> observer, Adding adding) {
+            List<GuardedIceUrl> servers,
+            Consumer<PeerObservation> observer,
+            @Nullable Screens screens,
+            Adding adding) {
         try {
             Early early = new Early();
             RTCPeerConnection connection =
                     factory.createPeerConnection(
                             configurations.of(servers), callbacks.connection(early::pass));
-            Video video = adding.to(connection, early);
             LibwebrtcPeer peer =
                     new LibwebrtcPeer(
-                            connection,
-                            configurations,
-                            callbacks,
-                            log,
-                            observer,
-                            video.sender(),
-                            video.firstFrame());
+                            connection, configurations, callbacks, log, observer, screens);
+            adding.to(peer, connection, early);
             early.peer = peer;
             return peer;
         } catch (Throwable t) {

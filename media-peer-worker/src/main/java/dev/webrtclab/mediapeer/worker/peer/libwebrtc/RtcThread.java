@@ -4,15 +4,20 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The one thread that calls libwebrtc and owns the sessions. A platform thread: native frames would
  * pin a virtual one. Tasks run in the order they were given; a task that fails is logged and does
- * not stop those after it. Only frames are drawn elsewhere, see {@link FrameSource}.
+ * not stop those after it. Only frames are drawn and pushed elsewhere, see {@link FrameSource};
+ * sound is pushed {@link #between} tasks.
  */
 public final class RtcThread implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(RtcThread.class.getName());
 
+    private static final long MOST_WAIT_MILLIS = 200;
+
+    private final ReentrantLock busy = new ReentrantLock(true);
     private final ScheduledThreadPoolExecutor executor;
 
     /** Starts the thread. */
@@ -50,12 +55,33 @@ public final class RtcThread implements AutoCloseable {
         executor.shutdown();
     }
 
-    private static Runnable caught(Runnable task) {
+    /**
+     * Runs a short task on the calling thread while no task of this thread runs, unless that takes
+     * too long. For sound, which is of no use when it is late.
+     */
+    void between(Runnable task) {
+        try {
+            if (busy.tryLock(MOST_WAIT_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    task.run();
+                } finally {
+                    busy.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Runnable caught(Runnable task) {
         return () -> {
+            busy.lock();
             try {
                 task.run();
             } catch (Throwable t) {
                 LOG.log(System.Logger.Level.ERROR, "a task of the rtc thread failed", t);
+            } finally {
+                busy.unlock();
             }
         };
     }

@@ -49,8 +49,8 @@ class LibwebrtcPeerTest {
             assertThat(viewer.answer()).doesNotContain("a=candidate:");
             Seen first = viewer.nextFrame();
             Seen second = viewer.nextFrame();
-            assertThat(first.width()).isEqualTo(FrameSource.WIDTH);
-            assertThat(first.height()).isEqualTo(FrameSource.HEIGHT);
+            assertThat(first.width()).isEqualTo(640);
+            assertThat(first.height()).isEqualTo(480);
             assertThat(second.stamp().frame()).isGreaterThan(first.stamp().frame());
             assertThat(second.stamp().epochMs()).isGreaterThan(first.stamp().epochMs());
             assertThat(second.atEpochMs() - second.stamp().epochMs()).isBetween(-1.0, 2000.0);
@@ -216,7 +216,7 @@ class LibwebrtcPeerTest {
     @Test
     void refusedOffer_failsTheCall() {
         worker.send(new WorkerCommand.Offer("bad", "v=0\r\n", "pattern", true, List.of()));
-        worker.send(new WorkerCommand.Offer("bad", Offers.ofChromium(), "tone", true, List.of()));
+        worker.send(new WorkerCommand.Offer("bad", Offers.ofChromium(), "screen", true, List.of()));
         assertThat(worker.await(WorkerEvent.Refused.class, e -> e.session().equals("bad")).code())
                 .isEqualTo("description-refused");
         assertThat(worker.await(WorkerEvent.Refused.class, e -> e.session().equals("bad")).code())
