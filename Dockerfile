@@ -40,10 +40,11 @@ EXPOSE 8083
 
 # --- media-peer-service: supervisor and the workers it starts ---------------------------------------------------------
 FROM runtime AS media-peer-service
-# What the native libwebrtc links against, though nothing of it is used without a screen and a sound card.
+# What the native libwebrtc links against, though nothing of it is used without a screen and a sound card; the second line
+# is what FFmpeg's camera input links against.
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends libpulse0 libudev1 libx11-6 libxfixes3 libxrandr2 libxcomposite1 libdbus-1-3 \
-      >/dev/null \
+      libasound2t64 libxcb1 libxcb-shm0 >/dev/null \
  && rm -rf /var/lib/apt/lists/*
 COPY --from=build /build/media-peer-worker/target/dist/ /opt/worker/
 COPY --from=build /build/media-peer-service/target/quarkus-app/lib/ lib/

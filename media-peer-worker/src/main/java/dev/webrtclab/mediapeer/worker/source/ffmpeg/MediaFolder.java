@@ -36,6 +36,10 @@ public final class MediaFolder implements Sources.Shelf {
     static final int MOST_FILES = 150;
 
     private static final int MOST_LOOKED_AT = 5000;
+
+    /** Files that were not looked into after this time wait for the next list. */
+    private static final long MOST_NANOS = 10_000_000_000L;
+
     private static final int THUMBNAIL_WIDTH = 320;
     private static final int THUMBNAIL_HEIGHT = 180;
     private static final long THUMBNAIL_AT_MS = 5000;
@@ -62,13 +66,17 @@ public final class MediaFolder implements Sources.Shelf {
         List<Found> files = files();
         known.keySet().retainAll(files.stream().map(Found::name).toList());
         List<SourceListing> listed = new ArrayList<>();
+        long start = System.nanoTime();
         for (Found file : files) {
             Known before = known.get(file.name());
-            if (before == null || !before.found().equals(file)) {
+            boolean current = before != null && before.found().equals(file);
+            if (!current && System.nanoTime() - start < MOST_NANOS) {
                 before = new Known(file, probe(file));
                 known.put(file.name(), before);
             }
-            listed.add(before.listing());
+            if (before != null) {
+                listed.add(before.listing());
+            }
         }
         return listed;
     }

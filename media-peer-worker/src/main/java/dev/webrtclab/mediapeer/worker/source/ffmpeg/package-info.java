@@ -1,4 +1,4 @@
-/** Files and cameras by FFmpeg; the only package that calls it: docs/adr/0013. */
+/** Files and cameras by FFmpeg; the only package that calls it: docs/adr/0014. */
 @NullMarked
 package dev.webrtclab.mediapeer.worker.source.ffmpeg;
 
