@@ -1,8 +1,6 @@
 package dev.webrtclab.mediapeer.worker.peer;
 
-import dev.webrtclab.mediapeer.worker.source.Program;
 import dev.webrtclab.mediapeer.worker.source.SourceException;
-import dev.webrtclab.mediapeer.worker.source.SourceSpec;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
@@ -133,7 +131,7 @@ public final class Sessions {
     }
 
     private void offer(WorkerCommand.Offer offer) throws RefusedException {
-        Wish wish = wish(offer);
+        Wish wish = Wishes.of(offer);
         GuardedSdp sdp = SdpGuard.accept(offer.sdp());
         if (!sdp.receivesVideo()) {
             throw new RefusedException(ErrorCode.NO_VIDEO_OFFERED, "no video section may receive");
@@ -150,33 +148,10 @@ public final class Sessions {
                 .take(input);
     }
 
-    private static Wish wish(WorkerCommand.Offer offer) throws RefusedException {
-        try {
-            SourceSpec spec =
-                    SourceSpec.of(
-                            offer.source(), offer.width(), offer.height(), offer.framesPerSecond());
-            return new Wish(new Program(group(offer.session()), spec), null, offer.loop());
-        } catch (SourceException e) {
-            throw new RefusedException(
-                    e.problem().isUnknown() ? ErrorCode.SOURCE_UNKNOWN : ErrorCode.SOURCE_FAILED,
-                    e.problem().detail());
-        }
-    }
-
     /** Exactly one answer for each, whether the connection is there or not. */
     private void show(WorkerCommand.SetSource chosen) {
         try {
-            SourceSpec spec =
-                    SourceSpec.of(
-                            chosen.source(),
-                            chosen.width(),
-                            chosen.height(),
-                            chosen.framesPerSecond());
-            Program program = new Program(group(chosen.session()), spec);
-            require(chosen.session())
-                    .take(
-                            new PeerInput.ShowAsked(
-                                    new Wish(program, chosen.positionMs(), chosen.loop())));
+            require(chosen.session()).take(new PeerInput.ShowAsked(Wishes.of(chosen)));
         } catch (SourceException e) {
             refuse(chosen, Showing.code(e.problem()), e.problem().detail());
         } catch (RefusedException e) {
@@ -187,12 +162,6 @@ public final class Sessions {
     private void refuse(WorkerCommand.SetSource chosen, String code, String detail) {
         events.accept(
                 new WorkerEvent.SourceRefused(chosen.session(), chosen.source(), code, detail));
-    }
-
-    /** Connections of one peer share the position of a file. */
-    private static String group(String session) {
-        int end = session.indexOf('/');
-        return end < 0 ? session : session.substring(0, end);
     }
 
     private void view(WorkerCommand.View view) throws RefusedException {

@@ -4,7 +4,6 @@ import dev.onvoid.webrtc.RTCAnswerOptions;
 import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.webrtclab.mediapeer.worker.peer.Descriptions;
@@ -23,9 +22,7 @@ import dev.webrtclab.mediapeer.worker.peer.Wish;
 import dev.webrtclab.mediapeer.worker.source.Shape;
 import dev.webrtclab.protocol.guard.GuardedIceUrl;
 import dev.webrtclab.protocol.guard.GuardedSdp;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +33,14 @@ import org.jspecify.annotations.Nullable;
 final class LibwebrtcPeer implements RtcPeer {
     private static final System.Logger LOG = System.getLogger(LibwebrtcPeer.class.getName());
 
-    /** Sound and picture belong together. */
-    private static final String STREAM = "shown";
-
     private final Configurations configurations;
     private final NativeCallbacks callbacks;
-    private final EngineLog log;
     private final Consumer<PeerObservation> observer;
-    private final Set<String> ufrags = new HashSet<>();
+    private final EngineLines lines;
     private final RTCPeerConnection connection;
     private final @Nullable Screens screens;
-    private @Nullable NativeScreen sent;
-    private @Nullable RTCRtpSender video;
-    private @Nullable RTCRtpSender audio;
+    private final Sending sending;
     private @Nullable FirstFrame firstFrame;
-    private int mostBitsPerSecond = Shape.STANDARD.mostBitsPerSecond();
-    private int limited;
-    private boolean described;
     private boolean closed;
 
     /**
@@ -68,9 +56,10 @@ final class LibwebrtcPeer implements RtcPeer {
         this.connection = connection;
         this.configurations = configurations;
         this.callbacks = callbacks;
-        this.log = log;
+        this.lines = new EngineLines(log, this::observe);
         this.observer = observer;
         this.screens = screens;
+        this.sending = new Sending(connection);
     }
 
     /** Begins to send what it watches from now on. */
@@ -85,29 +74,17 @@ final class LibwebrtcPeer implements RtcPeer {
         firstFrame = first;
     }
 
-    /** Sends the tracks of a screen; the description stays as it is (RFC 9429 §4.2.3). */
+    /** Sends the tracks of a screen. */
     void send(NativeScreen screen) {
-        if (closed) {
-            return;
-        }
-        sent = screen;
-        if (video == null) {
-            // before the offer is applied: JSEP then joins the track to the first video
-            // section that may receive (RFC 9429 §5.10)
-            video = connection.addTrack(screen.video(), List.of(STREAM));
-        } else {
-            video.replaceTrack(screen.video());
-        }
-        if (audio != null) {
-            audio.replaceTrack(screen.audio());
+        if (!closed) {
+            sending.send(screen);
         }
     }
 
     /** Limits what the viewer gets to what a shape needs. */
     void limit(Shape shape) {
-        mostBitsPerSecond = shape.mostBitsPerSecond();
-        if (described) {
-            limitBitrate();
+        if (!closed) {
+            sending.limit(shape);
         }
     }
 
@@ -117,7 +94,9 @@ final class LibwebrtcPeer implements RtcPeer {
         attempt(
                 step,
                 () -> {
-                    offerSound(offer);
+                    if (Descriptions.receivesAudio(offer)) {
+                        sending.addSound();
+                    }
                     connection.setRemoteDescription(
                             new RTCSessionDescription(RTCSdpType.OFFER, offer.text()),
                             callbacks.set(
@@ -127,12 +106,6 @@ final class LibwebrtcPeer implements RtcPeer {
                                     },
                                     problem -> failed(step, problem)));
                 });
-    }
-
-    private void offerSound(GuardedSdp offer) {
-        if (sent != null && audio == null && Descriptions.receivesAudio(offer)) {
-            audio = connection.addTrack(sent.audio(), List.of(STREAM));
-        }
     }
 
     private void answer(boolean passive) {
@@ -149,7 +122,7 @@ final class LibwebrtcPeer implements RtcPeer {
 
     private void describe(String answer) {
         Step step = new Step("local description", true, false, answer);
-        follow(answer);
+        lines.follow(answer);
         attempt(
                 step,
                 () ->
@@ -158,8 +131,7 @@ final class LibwebrtcPeer implements RtcPeer {
                                 callbacks.set(
                                         at -> {
                                             observe(new Answered(answer));
-                                            described = true;
-                                            limitBitrate();
+                                            sending.described();
                                             applied(step, at);
                                         },
                                         problem -> failed(step, problem))));
@@ -181,7 +153,7 @@ final class LibwebrtcPeer implements RtcPeer {
     private void offered(String offer) {
         Step step = new Step("local description", true, true, offer);
         observe(new OfferMade(offer));
-        follow(offer);
+        lines.follow(offer);
         attempt(
                 step,
                 () ->
@@ -206,29 +178,6 @@ final class LibwebrtcPeer implements RtcPeer {
                                             applied(step, at);
                                         },
                                         problem -> failed(step, problem))));
-    }
-
-    /** Before gathering begins, so that no line of the engine's log is missed. */
-    private void follow(String description) {
-        for (String ufrag : Descriptions.ufrags(description)) {
-            if (!closed && ufrags.add(ufrag)) {
-                log.follow(ufrag, this::observe);
-            }
-        }
-    }
-
-    private void limitBitrate() {
-        if (closed || video == null || mostBitsPerSecond == limited) {
-            return;
-        }
-        limited = mostBitsPerSecond;
-        try {
-            var parameters = video.getParameters();
-            parameters.encodings.forEach(encoding -> encoding.maxBitrate = limited);
-            video.setParameters(parameters);
-        } catch (Throwable t) {
-            LOG.log(System.Logger.Level.WARNING, "the bitrate is not limited", t);
-        }
     }
 
     @Override
@@ -312,7 +261,7 @@ final class LibwebrtcPeer implements RtcPeer {
         } catch (Throwable t) {
             LOG.log(System.Logger.Level.WARNING, "a connection did not close", t);
         }
-        ufrags.forEach(log::leave);
+        lines.leave();
     }
 
     /**

@@ -7,6 +7,8 @@ import dev.webrtclab.mediapeer.worker.peer.PeerInput.SourceOver;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.SourceRejected;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.SourceShown;
 import dev.webrtclab.mediapeer.worker.peer.Wish;
+import dev.webrtclab.mediapeer.worker.peer.libwebrtc.Waitlist.Continuation;
+import dev.webrtclab.mediapeer.worker.peer.libwebrtc.Waitlist.Waiting;
 import dev.webrtclab.mediapeer.worker.source.MediaSource;
 import dev.webrtclab.mediapeer.worker.source.PatternSource;
 import dev.webrtclab.mediapeer.worker.source.Program;
@@ -16,12 +18,8 @@ import dev.webrtclab.mediapeer.worker.source.SourceProblem;
 import dev.webrtclab.mediapeer.worker.source.SourceSpec;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What is on the screens, and who watches them. A source that takes time to open is opened
@@ -40,23 +38,7 @@ final class Screens {
     private final SourceOpener opener;
     private final Seating<LibwebrtcPeer> seating = new Seating<>(MOST);
     private final List<Screen> screens = new ArrayList<>();
-    private final Map<Program, List<Waiting>> opening = new LinkedHashMap<>();
-
-    /** A screen with its thread; {@code shape} of what is on it, {@code null}: nothing yet. */
-    private static final class Screen {
-        private final NativeScreen tracks;
-        private final FrameSource frames;
-        private @Nullable Shape shape;
-        private boolean loops = true;
-
-        Screen(NativeScreen tracks, FrameSource frames) {
-            this.tracks = tracks;
-            this.frames = frames;
-        }
-    }
-
-    /** Somebody who waits for a source; {@code onScreen}: it watches the empty screen already. */
-    private record Waiting(LibwebrtcPeer viewer, Wish wish, boolean onScreen) {}
+    private final Waitlist waitlist = new Waitlist();
 
     Screens(
             PeerConnectionFactory factory,
@@ -67,7 +49,7 @@ final class Screens {
         this.thread = thread;
         this.scope = scope;
         this.opener = opener;
-        show(screen(0), pattern(SourceSpec.STANDARD));
+        screen(0).show(pattern(SourceSpec.STANDARD));
         thread.every(TICK, this::tick);
     }
 
@@ -92,10 +74,10 @@ final class Screens {
                 await(new Waiting(viewer, wish, true));
             }
         } else if (program.spec().isComputed()) {
-            show(screen(number), pattern(program.spec()));
+            screen(number).show(pattern(program.spec()));
             tellShown(viewer);
         } else {
-            show(screen(number), null);
+            screen(number).show(null);
             await(new Waiting(viewer, wish, true));
         }
         return screen(number).tracks;
@@ -131,29 +113,19 @@ final class Screens {
 
     private void await(Waiting waiting) {
         Program program = waiting.wish().program();
-        List<Waiting> others = opening.get(program);
-        if (others != null) {
-            others.add(waiting);
-            return;
+        if (waitlist.add(waiting)) {
+            opener.open(
+                    program.spec(),
+                    source -> opened(program, source),
+                    problem -> failed(program, problem));
         }
-        List<Waiting> all = new ArrayList<>();
-        all.add(waiting);
-        opening.put(program, all);
-        opener.open(
-                program.spec(),
-                source -> opened(program, source),
-                problem -> failed(program, problem));
     }
 
     private void opened(Program program, MediaSource source) {
-        List<Waiting> waiting = opening.remove(program);
+        List<Waiting> waiting = waitlist.take(program);
         OptionalInt place = seating.find(program);
-        boolean wanted =
-                waiting != null
-                        && (!waiting.isEmpty()
-                                || place.isPresent()
-                                        && !seating.viewers(place.getAsInt()).isEmpty());
-        if (wanted) {
+        boolean watched = place.isPresent() && !seating.viewers(place.getAsInt()).isEmpty();
+        if (watched || !waiting.isEmpty()) {
             put(program, source, waiting);
         } else {
             opener.close(source);
@@ -178,7 +150,7 @@ final class Screens {
         if (continuation.positionMs() > 0) {
             source.seek(continuation.positionMs(), System.nanoTime());
         }
-        show(screen, source);
+        screen.show(source);
         seating.viewers(number).forEach(this::tellShown);
         for (Waiting one : waiting) {
             if (!one.onScreen()) {
@@ -187,32 +159,25 @@ final class Screens {
         }
     }
 
-    private record Continuation(long positionMs, boolean loops) {}
-
     /** The same source in another size goes on where it was. */
     private Continuation continuation(List<Waiting> waiting) {
-        long position = 0;
-        boolean loops = true;
+        Continuation continuation = Continuation.START;
         for (Waiting one : waiting) {
             OptionalInt seat = seating.seat(one.viewer());
             Program shown = seat.isPresent() ? seating.program(seat.getAsInt()) : null;
             if (shown != null && shown.isSameAs(one.wish().program()) && !one.onScreen()) {
-                position = screen(seat.getAsInt()).frames.positionMs();
-                loops = screen(seat.getAsInt()).loops;
+                Screen former = screen(seat.getAsInt());
+                continuation = new Continuation(former.frames.positionMs(), former.loops);
             }
         }
         for (Waiting one : waiting) {
-            Long wanted = one.wish().positionMs();
-            Boolean again = one.wish().loop();
-            position = wanted == null ? position : wanted;
-            loops = again == null ? loops : again;
+            continuation = continuation.with(one.wish());
         }
-        return new Continuation(position, loops);
+        return continuation;
     }
 
     private void failed(Program program, SourceProblem problem) {
-        List<Waiting> waiting = opening.remove(program);
-        for (Waiting one : waiting == null ? List.<Waiting>of() : waiting) {
+        for (Waiting one : waitlist.take(program)) {
             if (!one.onScreen()) {
                 tell(one.viewer(), new SourceRejected(program.spec().id(), problem));
             }
@@ -220,7 +185,7 @@ final class Screens {
         OptionalInt place = seating.find(program);
         if (place.isPresent() && screen(place.getAsInt()).shape == null) {
             MediaSource instead = pattern(SourceSpec.STANDARD);
-            show(screen(place.getAsInt()), instead);
+            screen(place.getAsInt()).show(instead);
             gaveWay(place.getAsInt(), program.spec().id(), problem, instead);
         }
     }
@@ -272,11 +237,6 @@ final class Screens {
         screen(number).frames.watched(!seating.viewers(number).isEmpty());
     }
 
-    private void show(Screen screen, @Nullable MediaSource source) {
-        screen.shape = source == null ? null : source.shape();
-        screen.frames.show(source);
-    }
-
     private void tellShown(LibwebrtcPeer viewer) {
         OptionalInt seat = seating.seat(viewer);
         Program program = seat.isPresent() ? seating.program(seat.getAsInt()) : null;
@@ -292,25 +252,17 @@ final class Screens {
     }
 
     private void forget(LibwebrtcPeer viewer, String why) {
-        opening.forEach(
-                (program, waiting) -> {
-                    for (Waiting one : List.copyOf(waiting)) {
-                        if (one.viewer() == viewer) {
-                            waiting.remove(one);
-                            if (!one.onScreen()) {
-                                tell(
-                                        viewer,
-                                        new SourceRejected(
-                                                program.spec().id(), new SourceProblem.Gone(why)));
-                            }
-                        }
-                    }
-                });
+        for (Waiting one : waitlist.forget(viewer)) {
+            if (!one.onScreen()) {
+                String source = one.wish().program().spec().id();
+                tell(viewer, new SourceRejected(source, new SourceProblem.Gone(why)));
+            }
+        }
     }
 
     private void tick() {
         for (int number : seating.clear(System.nanoTime())) {
-            show(screen(number), null);
+            screen(number).show(null);
         }
     }
 
@@ -318,7 +270,7 @@ final class Screens {
         while (screens.size() <= number) {
             int next = screens.size();
             NativeScreen tracks = new NativeScreen(next, factory, thread, scope);
-            FrameSource frames = new FrameSource(tracks, new Happenings(next));
+            FrameSource frames = new FrameSource(tracks, new Happenings(next, thread, this));
             scope.own(frames, frames::close);
             screens.add(new Screen(tracks, frames));
         }
@@ -334,35 +286,22 @@ final class Screens {
                 "this worker shows " + MOST + " different sources already");
     }
 
-    /** Brings what happens on the thread of the frames to this one. */
-    private final class Happenings implements FrameSource.Listener {
-        private final int number;
-
-        Happenings(int number) {
-            this.number = number;
+    /** A source came to its end. */
+    void ended(int number, String source) {
+        if (isOn(number, source)) {
+            seating.viewers(number).forEach(viewer -> tell(viewer, new SourceOver(source)));
         }
+    }
 
-        @Override
-        public void ended(String source) {
-            thread.execute(
-                    () -> {
-                        Program program = seating.program(number);
-                        if (program != null && program.spec().id().equals(source)) {
-                            Set<LibwebrtcPeer> viewers = seating.viewers(number);
-                            viewers.forEach(viewer -> tell(viewer, new SourceOver(source)));
-                        }
-                    });
+    /** A source failed, and its screen shows something else. */
+    void failed(int number, String source, SourceProblem problem, MediaSource instead) {
+        if (isOn(number, source)) {
+            gaveWay(number, source, problem, instead);
         }
+    }
 
-        @Override
-        public void failed(String source, SourceProblem problem, MediaSource instead) {
-            thread.execute(
-                    () -> {
-                        Program program = seating.program(number);
-                        if (program != null && program.spec().id().equals(source)) {
-                            gaveWay(number, source, problem, instead);
-                        }
-                    });
-        }
+    private boolean isOn(int number, String source) {
+        Program program = seating.program(number);
+        return program != null && program.spec().id().equals(source);
     }
 }
