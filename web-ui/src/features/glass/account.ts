@@ -85,10 +85,7 @@ export class GlassAccount {
     };
   }
 
-  private stamped(
-    shown: ShownFrame,
-    { frame, epochMs }: { frame: number; epochMs: number },
-  ): void {
+  private stamped(shown: ShownFrame, { frame, epochMs }: { frame: number; epochMs: number }): void {
     const last = this.lastRead;
     this.lastRead = { frame, count: shown.count };
     this.counts.read++;
@@ -103,7 +100,8 @@ export class GlassAccount {
     }
     this.causality.frame(epochMs, ms(Math.min(shown.received ?? shown.presented, shown.presented)));
     // A frame that is still there says nothing new of the way.
-    if (last?.frame !== frame) this.delays.push({ at: shown.presented, raw: shown.visible - (epochMs + 0.5) });
+    if (last?.frame !== frame)
+      this.delays.push({ at: shown.presented, raw: shown.visible - (epochMs + 0.5) });
   }
 
   private delay(clocks: Omit<AlignmentFacts, 'causality'>): Known<GlassDelay> {

@@ -107,7 +107,8 @@ export class Causality {
     const most = here - epochMs;
     const second = Math.floor(here / perSecond);
     const last = this.quickest.at(-1);
-    if (last?.second !== second) this.quickest = [...this.quickest.slice(1 - keptSeconds), { second, most, at: here }];
+    if (last?.second !== second)
+      this.quickest = [...this.quickest.slice(1 - keptSeconds), { second, most, at: here }];
     else if (most < last.most) Object.assign(last, { most, at: here });
   }
 

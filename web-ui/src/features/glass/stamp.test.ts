@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { readStamp } from './stamp';
-import { blurred, changed, drawn, fillBlock, numbers, ofCanvas, ofPlane, scaled, white } from './testing/picture';
+import {
+  blurred,
+  changed,
+  drawn,
+  fillBlock,
+  numbers,
+  ofCanvas,
+  ofPlane,
+  scaled,
+  white,
+} from './testing/picture';
 
 /** The example of docs/frame-stamp.md. */
 const stamp = { frame: 123_456, epochMs: 1_795_228_212_589 };
@@ -27,7 +37,11 @@ describe('the stamp of a picture', () => {
     [4_294_967_295, 281_474_976_710_655],
     [2_863_311_530, 187_649_984_473_770],
   ])('is read: frame %i of %i', (frame, epochMs) => {
-    expect(readStamp(ofPlane(drawn(640, 480, { frame, epochMs })))).toEqual({ kind: 'stamp', frame, epochMs });
+    expect(readStamp(ofPlane(drawn(640, 480, { frame, epochMs })))).toEqual({
+      kind: 'stamp',
+      frame,
+      epochMs,
+    });
   });
 
   it.each([
@@ -80,7 +94,9 @@ describe('the stamp of a picture', () => {
 
 describe('a picture without a readable stamp', () => {
   it.each([0, 16, 128, 255])('of one brightness, %i, has none', value => {
-    expect(readStamp(ofPlane({ width: 640, height: 480, luma: new Uint8Array(640 * 480).fill(value) }))).toEqual({
+    expect(
+      readStamp(ofPlane({ width: 640, height: 480, luma: new Uint8Array(640 * 480).fill(value) })),
+    ).toEqual({
       kind: 'unreadable',
       why: 'no-stamp',
     });
@@ -115,7 +131,8 @@ describe('a picture without a readable stamp', () => {
     for (let i = 0; i < 3000; i++) {
       const picture = drawn(120, 90, stamp);
       for (let row = 0; row < 3; row++)
-        for (let column = 2; column < 38; column++) fillBlock(picture, column, row, random() < 0.5 ? 16 : white);
+        for (let column = 2; column < 38; column++)
+          fillBlock(picture, column, row, random() < 0.5 ? 16 : white);
       if (readStamp(ofPlane(picture)).kind === 'stamp') taken++;
     }
     expect(taken).toBe(0);

@@ -27,7 +27,9 @@ export function drawn(
     for (let column = 0; column < grid.columns; column++) {
       const bit = row * 36 + column - 2;
       const one =
-        column === 0 || column === 39 || (column > 1 && column < 38 && ((bytes[bit >> 3]! << (bit & 7)) & 0x80) !== 0);
+        column === 0 ||
+        column === 39 ||
+        (column > 1 && column < 38 && ((bytes[bit >> 3]! << (bit & 7)) & 0x80) !== 0);
       fillBlock(picture, column, row, one ? white : black);
     }
   }
@@ -35,19 +37,34 @@ export function drawn(
 }
 
 /** Fills a block of the stamp. */
-export function fillBlock({ width, height, luma }: Picture, column: number, row: number, value: number): void {
+export function fillBlock(
+  { width, height, luma }: Picture,
+  column: number,
+  row: number,
+  value: number,
+): void {
   const line = grid.rows - grid.stampRows + row;
-  for (let y = Math.floor((line * height) / grid.rows); y < Math.floor(((line + 1) * height) / grid.rows); y++) {
+  for (
+    let y = Math.floor((line * height) / grid.rows);
+    y < Math.floor(((line + 1) * height) / grid.rows);
+    y++
+  ) {
     const left = Math.floor((column * width) / grid.columns);
     const right = Math.floor(((column + 1) * width) / grid.columns);
     luma.fill(value, y * width + left, y * width + right);
   }
 }
 
-export const changed = (picture: Picture, change: (value: number, x: number, y: number) => number): Picture => ({
+export const changed = (
+  picture: Picture,
+  change: (value: number, x: number, y: number) => number,
+): Picture => ({
   ...picture,
   luma: picture.luma.map((value, index) =>
-    Math.min(255, Math.max(0, Math.round(change(value, index % picture.width, Math.floor(index / picture.width))))),
+    Math.min(
+      255,
+      Math.max(0, Math.round(change(value, index % picture.width, Math.floor(index / picture.width)))),
+    ),
   ),
 });
 
@@ -56,7 +73,8 @@ export function scaled(picture: Picture, width: number, height: number): Picture
   const luma = new Uint8Array(width * height);
   const at = (x: number, y: number): number =>
     picture.luma[
-      Math.min(picture.height - 1, Math.max(0, y)) * picture.width + Math.min(picture.width - 1, Math.max(0, x))
+      Math.min(picture.height - 1, Math.max(0, y)) * picture.width +
+        Math.min(picture.width - 1, Math.max(0, x))
     ]!;
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
