@@ -288,6 +288,8 @@ export type ServerMessage =
       at: number;
       uncertainty_ms: number;
       event: PeerObservation;
+      /** The same moment on the observer's own clock, that of its frame stamps. */
+      sender_at?: number | null;
     }
   /** The service keeps a record of the session with that remote, and takes evidence for it. */
   | { type: 'session'; session_id: string; remote: string }

@@ -54,6 +54,7 @@ public final class EvidenceDates {
                 evidence.remote(),
                 time.at(),
                 time.uncertaintyMs() + evidence.uncertaintyMs(),
-                evidence.event());
+                evidence.event(),
+                evidence.at());
     }
 }

@@ -86,7 +86,8 @@ public final class Outbox {
                         evidence.remote(),
                         evidence.at(),
                         evidence.uncertaintyMs(),
-                        new EvidenceEvent.Omitted(missing));
+                        new EvidenceEvent.Omitted(missing),
+                        evidence.senderAt());
     }
 
     /** Whether nothing waits. */

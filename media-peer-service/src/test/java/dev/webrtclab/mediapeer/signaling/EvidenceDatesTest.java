@@ -14,12 +14,12 @@ class EvidenceDatesTest {
     private final EvidenceDates dates = new EvidenceDates(clock);
 
     @Test
-    void evidence_waitsForTheClock_andIsHandedOutOnce() {
+    void evidence_waitsForTheClock_andIsHandedOutOnceOnBothClocks() {
         dates.add(peer("p"), peer("r"), 1010, 0, EVENT);
         assertThat(dates.take()).isEmpty();
         clock.answered(1000, 6005, 6005, 1010);
         assertThat(dates.take())
-                .containsExactly(new PeerEvidence(peer("p"), peer("r"), 6010, 5, EVENT));
+                .containsExactly(new PeerEvidence(peer("p"), peer("r"), 6010, 5, EVENT, 1010.0));
         assertThat(dates.take()).isEmpty();
     }
 

@@ -52,7 +52,7 @@ class OutboxTest {
         assertThat(outbox.poll())
                 .isEqualTo(
                         new PeerToSignaling.PeerEvidence(
-                                peer("p"), peer("r"), 1, 1, new EvidenceEvent.Omitted(2)));
+                                peer("p"), peer("r"), 1, 1, new EvidenceEvent.Omitted(2), 7.0));
         assertThat(outbox.poll()).isEqualTo(evidence());
     }
 
@@ -84,7 +84,7 @@ class OutboxTest {
 
     private static PeerToSignaling evidence() {
         return new PeerToSignaling.PeerEvidence(
-                peer("p"), peer("r"), 1, 1, new EvidenceEvent.FirstFrameSent());
+                peer("p"), peer("r"), 1, 1, new EvidenceEvent.FirstFrameSent(), 7.0);
     }
 
     private static PeerToSignaling.Load load(int sessions) {

@@ -52,9 +52,21 @@ public sealed interface PeerToSignaling {
     /** A peer ended with all its connections. */
     record PeerEnded(PeerId peerId, LeaveReason reason) implements PeerToSignaling {}
 
-    /** Something a connection of its peer observed; {@code at} in ms on the lab clock. */
+    /**
+     * Something a connection of its peer observed.
+     *
+     * @param at when, in ms on the lab clock
+     * @param uncertaintyMs half width of the clock's error, in ms
+     * @param senderAt the same moment on the clock of the media peer's machine, which is also that
+     *     of its frame stamps (docs/frame-stamp.md), in ms since the epoch; {@code null}: not told
+     */
     record PeerEvidence(
-            PeerId peerId, PeerId remote, double at, double uncertaintyMs, EvidenceEvent event)
+            PeerId peerId,
+            PeerId remote,
+            double at,
+            double uncertaintyMs,
+            EvidenceEvent event,
+            @Nullable Double senderAt)
             implements PeerToSignaling {}
 
     /**

@@ -155,9 +155,16 @@ public sealed interface ServerMessage {
      *
      * @param at when, in ms since the epoch on the lab clock (the signaling service's)
      * @param uncertaintyMs half width of the clock's error, in ms
+     * @param senderAt the same moment on the clock of the observer's machine, which is also that of
+     *     its frame stamps, in ms since the epoch; {@code null}: not told
      */
     record Evidence(
-            PeerId peerId, String source, double at, double uncertaintyMs, EvidenceEvent event)
+            PeerId peerId,
+            String source,
+            double at,
+            double uncertaintyMs,
+            EvidenceEvent event,
+            @Nullable Double senderAt)
             implements ServerMessage {}
 
     /**

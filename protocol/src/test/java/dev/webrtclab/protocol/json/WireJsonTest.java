@@ -50,7 +50,8 @@ class WireJsonTest {
                                         "media-peer",
                                         1.5,
                                         0.2,
-                                        new EvidenceEvent.State("ice", "checking"))))
+                                        new EvidenceEvent.State("ice", "checking"),
+                                        null)))
                 .contains("\"event\":{\"kind\":\"state\",\"of\":\"ice\",\"value\":\"checking\"}");
     }
 

@@ -144,7 +144,8 @@ final class LinkMessages {
                             var remote,
                             var at,
                             var uncertaintyMs,
-                            var event) -> {
+                            var event,
+                            var senderAt) -> {
                 mediaPeers
                         .findLately(peer)
                         .filter(place -> place.mediaPeer().equals(session.mediaPeer()))
@@ -169,7 +170,8 @@ final class LinkMessages {
                                                         "media-peer",
                                                         at,
                                                         uncertaintyMs,
-                                                        event),
+                                                        event,
+                                                        senderAt),
                                                 true));
             }
         }

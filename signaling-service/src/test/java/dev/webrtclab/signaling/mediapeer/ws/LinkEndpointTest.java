@@ -122,10 +122,11 @@ class LinkEndpointTest {
             link.send(
                     "{'type':'peer_evidence','peer_id':'"
                             + peer
-                            + "','remote':'anna','at':12.5,'uncertainty_ms':0.4,'event':{'kind':'state','of':'ice','value':'checking'}}");
+                            + "','remote':'anna','at':12.5,'uncertainty_ms':0.4,'event':{'kind':'state','of':'ice','value':'checking'},'sender_at':7.25}");
             JsonNode evidence = browser.await("evidence");
             assertThat(evidence.path("source").asText()).isEqualTo("media-peer");
             assertThat(evidence.path("at").asDouble()).isEqualTo(12.5);
+            assertThat(evidence.path("sender_at").asDouble()).isEqualTo(7.25);
             assertThat(evidence.path("event").path("value").asText()).isEqualTo("checking");
 
             link.send(
