@@ -1,5 +1,6 @@
 import type { CallController } from '../features/call/controller';
 import type { Marks } from '../features/call/model';
+import type { GlassView } from '../features/glass/model';
 import { natOfPeer } from '../features/networks/analysis';
 import { pathOf } from '../features/path/path-of';
 import type { Store } from './store';
@@ -18,6 +19,8 @@ export interface WebrtcLab {
   /** Id of the session of the current call, once the signaling service has named it. */
   readonly session: string | undefined;
   framesDecoded(): number;
+  /** What the pixels of the current or last call told, at most one second old. */
+  readonly glass: GlassView | undefined;
   /** Frames of the own camera that the present call has encoded so far. */
   framesSent(): Promise<number>;
 }
@@ -52,6 +55,9 @@ export function exposeToAutomation(store: Store, controller: CallController): vo
     },
     get session() {
       return store.state.call?.remote.sessionId;
+    },
+    get glass() {
+      return store.state.call?.glass;
     },
     framesDecoded: () => controller.framesDecoded,
     framesSent: () => controller.framesSent(),

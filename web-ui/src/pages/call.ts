@@ -9,6 +9,7 @@ import { peerAskedFor, peerIdOf } from '../features/call/peer-choice';
 import { stagesView } from '../features/call/stages-view';
 import { callView } from '../features/call/view';
 import { candidatesView } from '../features/candidates/view';
+import { glassView } from '../features/glass/view';
 import { guideOf } from '../features/guide/analysis';
 import { guideView } from '../features/guide/view';
 import { natView } from '../features/nat-report/view';
@@ -81,7 +82,8 @@ function view(
       ${part(
         [revision],
         () =>
-          html`${qualityView(call)} ${timelineView(call, link.clock)} ${candidatesView(call)}
+          html`${qualityView(call)} ${glassView(call?.glass)} ${timelineView(call, link.clock)}
+            ${candidatesView(call)}
             <div class="nat-pair">
               ${peerNatView(state, networks, actions)}
               ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}

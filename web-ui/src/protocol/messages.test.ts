@@ -132,6 +132,7 @@ const received: OnePerType<ServerMessage> = {
       remote_type: 'relay',
       protocol: 'udp',
     },
+    sender_at: 1767268799981.5,
   },
   session: { type: 'session', session_id: '5f0c3a9b1d2e4f605f0c3a9b1d2e4f60', remote: mediaPeer },
   clock: {

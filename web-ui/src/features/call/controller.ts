@@ -151,6 +151,7 @@ export class CallController {
         if (active.exchange instanceof WebSocketExchange) active.exchange.localCandidate(candidate);
       },
       observed: (event, at, earlierBy) => this.observed(active, event, at, earlierBy),
+      labClock: () => state.link.clock,
       firstFrame: () => this.onFirstFrame(active),
       failed: why => this.lose(active, { why }),
     });

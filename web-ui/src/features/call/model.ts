@@ -9,6 +9,8 @@ import type {
   PairRow,
   RelayProtocol,
 } from '../candidates/model';
+import type { ToldClock } from '../glass/alignment';
+import type { GlassView } from '../glass/model';
 import type { QualitySample } from '../quality/model';
 import type { RawMessage } from '../raw-messages/model';
 import type { LabEvent } from '../timeline/model';
@@ -104,6 +106,10 @@ export interface CallRecord {
   observed: readonly ObservedEvent[];
   raw: RawMessage[];
   quality: QualitySample[];
+  /** What the media peer told of its own clock against the lab's, the latest last. */
+  toldClocks: readonly ToldClock[];
+  /** What the pixels tell, since the first frame. */
+  glass?: GlassView;
   frame: { width: number; height: number } | undefined;
   hasAudio: boolean;
   /** The network path the browser reported once, for the outcome message. */

@@ -2,6 +2,7 @@ import { message } from '../../i18n/i18n';
 import type { ServerMessage } from '../../protocol/messages';
 import { pageNow } from '../../shared/units';
 import type { CandidateType, RelayProtocol } from '../candidates/model';
+import { withTold } from '../glass/alignment';
 import type { CallRecord } from './model';
 import { rememberOfPeer } from './observed';
 import { observedByPeer } from './record';
@@ -13,6 +14,7 @@ export function recordEvidence(
 ): void {
   const { at, uncertainty_ms: uncertainty, event } = evidence;
   rememberOfPeer(record, evidence);
+  record.toldClocks = withTold(record.toldClocks, evidence, pageNow());
   switch (event.kind) {
     case 'state':
       observedByPeer(

@@ -1,6 +1,8 @@
 import { message } from '../../i18n/i18n';
 import { ms, type Milliseconds } from '../../shared/units';
 import type { WireCandidate } from '../../protocol/messages';
+import { GlassMeter } from '../glass/meter';
+import type { ClockSample } from '../signaling/clock-sync';
 import {
   logAnswerCandidates,
   logCandidateError,
@@ -20,6 +22,8 @@ export interface PeerSessionEvents {
   localCandidate(candidate: RTCIceCandidate | undefined): void;
   /** Something worth a line in the record of the session. */
   observed: Tell;
+  /** The lab's clock against this page's. */
+  labClock(): ClockSample | undefined;
   firstFrame(): void;
   failed(why: 'ice-failed' | 'dtls-failed'): void;
 }
@@ -29,6 +33,7 @@ export class PeerSession {
   readonly poller: StatsPoller;
   private readonly observer: ConnectionObserver;
   private readonly picture: Picture;
+  private glass: GlassMeter | undefined;
   private closed = false;
   private answered = false;
   private early: RTCIceCandidateInit[] = [];
@@ -37,15 +42,22 @@ export class PeerSession {
   constructor(
     readonly pc: RTCPeerConnection,
     private readonly record: CallRecord,
-    video: HTMLVideoElement,
+    private readonly video: HTMLVideoElement,
     private readonly on: PeerSessionEvents,
   ) {
     this.observer = new ConnectionObserver(on.observed);
-    this.poller = new StatsPoller(pc, record, this.observer, on);
+    this.poller = new StatsPoller(pc, record, this.observer, {
+      ...on,
+      second: report => {
+        this.glass?.report(report);
+        if (this.glass) record.glass = this.glass.view();
+      },
+    });
     this.picture = new Picture(record, video, this.observer, {
       ...on,
       firstFrame: () => {
         on.firstFrame();
+        this.watchGlass();
         void this.poller.poll();
       },
     });
@@ -113,11 +125,20 @@ export class PeerSession {
     this.closed = true;
     this.poller.stop();
     this.picture.close();
+    this.glass?.stop();
     this.pc.close();
     // A closed connection announces nothing any more. Of a failed one the last words are worth keeping.
     if (this.record.phase !== 'failed') {
       this.record.states = { ...this.readStates(), connection: 'closed', iceConnection: 'closed' };
     }
+  }
+
+  /** Not before the first frame: the set-up has the page's thread to itself until then. */
+  private watchGlass(): void {
+    const { record } = this;
+    const clocks = { lab: () => this.on.labClock(), told: () => record.toldClocks };
+    this.glass = new GlassMeter(this.video, clocks, record.marks.offerSent ?? record.startedAt);
+    this.glass.start();
   }
 
   private onCandidate(candidate: RTCIceCandidate | null): void {

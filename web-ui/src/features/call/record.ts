@@ -39,6 +39,7 @@ export function newRecord(
     observed: [],
     raw: [],
     quality: [],
+    toldClocks: [],
     frame: undefined,
     hasAudio: false,
   };

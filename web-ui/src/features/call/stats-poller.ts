@@ -40,7 +40,10 @@ export class StatsPoller {
     private readonly pc: RTCPeerConnection,
     private readonly record: CallRecord,
     private readonly observer: ConnectionObserver,
-    private readonly on: Pick<PeerSessionEvents, 'changed' | 'observed'>,
+    private readonly on: Pick<PeerSessionEvents, 'changed' | 'observed'> & {
+      /** A report, each second while media flow. */
+      second?: (report: readonly StatsObject[]) => void;
+    },
   ) {}
 
   start(): void {
@@ -136,6 +139,7 @@ export class StatsPoller {
       const sample = qualityBetween(this.lastQuality, inbound);
       record.quality = [...record.quality.slice(1 - keptSamples), sample];
       this.observer.media(report, sample, inbound);
+      this.on.second?.(report);
       this.lastQuality = inbound;
     }
   }

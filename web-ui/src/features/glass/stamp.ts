@@ -50,8 +50,12 @@ export type StampReading =
 
 export const unreadable = (why: UnreadableWhy): StampReading => ({ kind: 'unreadable', why });
 
+/** Whether blocks of this size, in pixels of the picture, can be told apart. */
+export const isTooSmall = (blockWidth: number, blockHeight: number): boolean =>
+  blockWidth < leastBlock || blockHeight < leastBlock;
+
 export function readStamp(pixels: StampPixels): StampReading {
-  if (pixels.blockWidth < leastBlock || pixels.blockHeight < leastBlock) return unreadable('too-small');
+  if (isTooSmall(pixels.blockWidth, pixels.blockHeight)) return unreadable('too-small');
   const bytes = new Uint8Array(Math.ceil(stampBits / 8));
   for (let row = 0; row < grid.stampRows; row++) {
     const block = (column: number): number => middleOf(pixels, column, row);

@@ -7,6 +7,7 @@ import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
 import { turnService } from './turn-service';
+import { glass } from './glass';
 import { guide } from './guide';
 import { sequence } from './sequence';
 import { topology } from './topology';
@@ -23,6 +24,7 @@ export const en = {
   ...turn,
   ...turnService,
   ...browserNat,
+  ...glass,
   ...guide,
   ...sequence,
   ...topology,

@@ -8,6 +8,7 @@ import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
 import { turnService } from './turn-service';
+import { glass } from './glass';
 import { guide } from './guide';
 import { sequence } from './sequence';
 import { topology } from './topology';
@@ -24,6 +25,7 @@ export const nl = {
   ...turn,
   ...turnService,
   ...browserNat,
+  ...glass,
   ...guide,
   ...sequence,
   ...topology,

@@ -1,0 +1,122 @@
+import { isLoopbackName } from '../../shared/loopback';
+import { ms, pageNow, type Milliseconds } from '../../shared/units';
+import type { StatsObject } from '../candidates/analysis';
+import type { ClockSample } from '../signaling/clock-sync';
+import { GlassAccount } from './account';
+import type { Bounds, ToldClock } from './alignment';
+import type { GlassStats, GlassView, InboundTotals } from './model';
+import { ReadingPace } from './pace';
+import type { StampReading } from './stamp';
+import { statsBetween, totalsIn } from './stats';
+import { StampStrip } from './strip';
+
+/** What a meter has to know of the clocks besides the picture. */
+export interface GlassClocks {
+  /** The lab's clock against this page's, from the link to the signaling service. */
+  lab(): ClockSample | undefined;
+  /** What the sender told of its own clock (`withTold`). */
+  told(): readonly ToldClock[];
+}
+
+/**
+ * Watches one video element: every frame it shows, and the stamp in its pixels. One meter for one connection; it costs
+ * nothing once it is stopped.
+ */
+export class GlassMeter {
+  private readonly account: GlassAccount;
+  private readonly pace = new ReadingPace();
+  private readonly ended = new AbortController();
+  private strip: StampStrip | undefined;
+  private totals: InboundTotals | undefined;
+  private stats: GlassStats | undefined;
+  private callback = 0;
+
+  /**
+   * @param began when the connection was asked for, on this page's clock: no frame of it was drawn before
+   * @param trackId the inbound track in getStats, where the connection has several
+   */
+  constructor(
+    private readonly video: HTMLVideoElement,
+    private readonly clocks: GlassClocks,
+    began: Milliseconds | undefined,
+    private readonly trackId?: string,
+  ) {
+    this.account = new GlassAccount(began);
+  }
+
+  start(): void {
+    if (!this.supported || this.ended.signal.aborted) return;
+    const { signal } = this.ended;
+    const interrupted = (): void => this.account.interrupted();
+    // Frames of a hidden page, or of a picture that is paused, are not told of.
+    document.addEventListener('visibilitychange', interrupted, { signal });
+    this.video.addEventListener('pause', interrupted, { signal });
+    this.next();
+  }
+
+  stop(): void {
+    this.ended.abort();
+    if (this.supported) this.video.cancelVideoFrameCallback(this.callback);
+  }
+
+  /** A report of the connection, each second or so. */
+  report(report: readonly StatsObject[]): void {
+    const totals = totalsIn(report, this.trackId);
+    if (!totals) return;
+    this.stats = statsBetween(this.totals, totals);
+    this.totals = totals;
+  }
+
+  view(now: Milliseconds = pageNow()): GlassView {
+    return {
+      supported: this.supported,
+      figures: this.account.figures({
+        told: this.clocks.told(),
+        lab: this.clocks.lab(),
+        wall: isLoopbackName(location.hostname) ? wallClock() : undefined,
+        now,
+      }),
+      stats: this.stats,
+      pace: this.pace.pace,
+      cost: this.pace.cost,
+    };
+  }
+
+  private get supported(): boolean {
+    return 'requestVideoFrameCallback' in this.video;
+  }
+
+  private next(): void {
+    this.callback = this.video.requestVideoFrameCallback((_, frame) => {
+      if (this.ended.signal.aborted) return;
+      this.next();
+      this.shown(frame);
+    });
+  }
+
+  private shown(frame: VideoFrameCallbackMetadata): void {
+    const presented = ms(frame.presentationTime);
+    this.account.shown({
+      presented,
+      visible: ms(Math.max(frame.presentationTime, frame.expectedDisplayTime)),
+      received: frame.receiveTime === undefined ? undefined : ms(frame.receiveTime),
+      count: frame.presentedFrames,
+      reading: this.pace.due(presented) ? this.read(presented) : undefined,
+    });
+  }
+
+  private read(at: Milliseconds): StampReading | undefined {
+    const before = performance.now();
+    this.strip ??= new StampStrip();
+    const reading = this.strip.read(this.video);
+    this.pace.read(at, performance.now() - before, reading?.kind === 'stamp');
+    return reading;
+  }
+}
+
+/** Page time − wall clock of this machine, whose milliseconds are rounded down. */
+function wallClock(): Bounds {
+  const before = performance.now();
+  const wall = Date.now();
+  return { least: before - (wall + 1), most: performance.now() - wall };
+}

@@ -1,0 +1,50 @@
+/** Delay, lost frames and freezes as the pixels tell them. */
+export const glass = {
+  glass: {
+    title: 'Glass to glass',
+    hint: 'Every frame of the test pattern carries its number and the time it was drawn. This page reads both out of the pixels; beside it, what getStats says of the same picture.',
+    empty: 'Measured while a call runs.',
+    fromPixels: 'From the pixels',
+    fromStats: 'getStats',
+    delay: 'Age of the picture',
+    delayAbout: 'drawn at the sender until visible here; the last 30 s',
+    inBrowser: 'Of that in this browser',
+    inBrowserAbout: 'last packet arrived until visible; the last 30 s',
+    lost: 'Never shown',
+    lostAbout: 'numbers that were left out',
+    repeated: 'Shown again',
+    repeatedAbout: 'frames with the number of the one before',
+    freezes: 'Freezes',
+    freezesAbout: 'longer than 3 × the usual pause, and than 150 ms more',
+    spread: 'half below {{p50}}, 99 % below {{p99}}',
+    between: '{{least}} to {{most}}',
+    of: '{{count}} of {{all}}',
+    dropped: '{{frames}} dropped here',
+    lostBefore: '{{frames}} did not get here, or were never sent',
+    processing: '{{processing}} until decoded, {{buffer}} of it in the jitter buffer (means)',
+    freezeTotal: '{{freezes}}, together {{total}}',
+    notInStats: 'not told',
+    told: 'The sender told how far its clock is from the lab’s; ± is what remains uncertain between the clocks.',
+    sameMachine:
+      'Derived: this page came from this machine, so the sender’s clock is taken to be the same. The sender has told nothing of its clock.',
+    causality:
+      'The sender has told nothing of its clock, so only bounds are known: no frame was drawn before the connection began, and none arrived before it was drawn.',
+    frozen: 'The picture stands still now.',
+    noFrame: 'No frame was shown yet.',
+    noStamp:
+      'This picture carries no stamp: only the test pattern does. Delay and lost frames can not be read from it; freezes can.',
+    damaged: 'The stamp in the picture is damaged: its checksum does not fit.',
+    tooSmall: 'The picture is smaller than 80 × 60 pixels: the stamp can not be read.',
+    refused: 'This browser does not hand out pixels, perhaps as a protection against fingerprinting.',
+    noClock: 'Nothing is known of the sender’s clock yet.',
+    unsupported:
+      'This browser does not tell the page of each frame (requestVideoFrameCallback); getStats is all there is.',
+    reading: '{{read}} of {{shown}} frames read, {{failed}} unreadable.',
+    pace: {
+      every: 'Every frame is read.',
+      limited: 'At most ten a second are read, to spare the page.',
+      seldom: 'Looked at once a second, as there is no stamp.',
+    },
+    cost: 'Half of the readings took at most {{cost}} ms.',
+  },
+} as const;
