@@ -104,6 +104,7 @@ lab_bench() {
   viewers       CPU of the worker for 1, 4 and 8 viewers; seconds until a vanished viewer costs nothing
   nat           time to a NAT verdict without NAT, behind one, with UDP blocked, with 10 % loss; beside stun and turnutils_natdiscovery
   sequence      what one more event costs the page that shows a session of 200 and of 2,000; --url for a page elsewhere
+  room          age of the picture from glass to glass in a call; frames a second and time to join in a room of three browsers and the Java peer
 They measure the lab that ./lab up brought up, in Docker Compose; nat has networks of its own and needs its images only, sequence brings its session and needs the page only."; [ $# -gt 0 ] && return 0; exit 2 ;;
   esac
   run_main dev.webrtclab.e2e.bench.Main "$@"

@@ -12,7 +12,8 @@ import picocli.CommandLine.Command;
             FirstFrameBench.class,
             ViewersBench.class,
             NatBench.class,
-            SequenceBench.class
+            SequenceBench.class,
+            RoomBench.class
         })
 public final class Main {
     private Main() {}
