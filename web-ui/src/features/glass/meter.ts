@@ -6,9 +6,8 @@ import { GlassAccount } from './account';
 import type { Bounds, ToldClock } from './alignment';
 import type { GlassStats, GlassView, InboundTotals } from './model';
 import { ReadingPace } from './pace';
-import type { StampReading } from './stamp';
+import { StampReader, type Read } from './reader';
 import { statsBetween, totalsIn } from './stats';
-import { StampStrip } from './strip';
 
 /** What a meter has to know of the clocks besides the picture. */
 export interface GlassClocks {
@@ -26,7 +25,9 @@ export class GlassMeter {
   private readonly account: GlassAccount;
   private readonly pace = new ReadingPace();
   private readonly ended = new AbortController();
-  private strip: StampStrip | undefined;
+  private readonly reader: StampReader;
+  /** Frames are counted in their order, whenever their pixels come. */
+  private inOrder: Promise<void> = Promise.resolve();
   private totals: InboundTotals | undefined;
   private stats: GlassStats | undefined;
   private callback = 0;
@@ -42,6 +43,7 @@ export class GlassMeter {
     private readonly trackId?: string,
   ) {
     this.account = new GlassAccount(began);
+    this.reader = new StampReader(video);
   }
 
   start(): void {
@@ -96,21 +98,18 @@ export class GlassMeter {
 
   private shown(frame: VideoFrameCallbackMetadata): void {
     const presented = ms(frame.presentationTime);
-    this.account.shown({
-      presented,
-      visible: ms(Math.max(frame.presentationTime, frame.expectedDisplayTime)),
-      received: frame.receiveTime === undefined ? undefined : ms(frame.receiveTime),
-      count: frame.presentedFrames,
-      reading: this.pace.due(presented) ? this.read(presented) : undefined,
+    const read: Promise<Read> | undefined = this.pace.due(presented) ? this.reader.read(frame) : undefined;
+    this.inOrder = this.inOrder.then(async () => {
+      const seen = await read;
+      if (seen?.reading) this.pace.read(presented, seen.cost, seen.reading.kind === 'stamp');
+      this.account.shown({
+        presented,
+        visible: ms(Math.max(frame.presentationTime, frame.expectedDisplayTime)),
+        received: frame.receiveTime === undefined ? undefined : ms(frame.receiveTime),
+        count: frame.presentedFrames,
+        reading: seen?.reading,
+      });
     });
-  }
-
-  private read(at: Milliseconds): StampReading | undefined {
-    const before = performance.now();
-    this.strip ??= new StampStrip();
-    const reading = this.strip.read(this.video);
-    this.pace.read(at, performance.now() - before, reading?.kind === 'stamp');
-    return reading;
   }
 }
 
