@@ -71,6 +71,11 @@ export class GlassAccount {
     this.lastRead = undefined;
   }
 
+  /** Frames that were on the screen so far. */
+  get shownSoFar(): number {
+    return this.counts.shown;
+  }
+
   figures(clocks: Omit<AlignmentFacts, 'causality'>): GlassFigures {
     this.trim(clocks.now);
     return {

@@ -7,7 +7,7 @@ import type { Bounds, ToldClock } from './alignment';
 import type { GlassStats, GlassView, InboundTotals } from './model';
 import { ReadingPace } from './pace';
 import { StampReader, type Read } from './reader';
-import { statsBetween, totalsIn } from './stats';
+import { notShownBetween, statsBetween, totalsIn, type Passed } from './stats';
 
 /** What a meter has to know of the clocks besides the picture. */
 export interface GlassClocks {
@@ -29,6 +29,7 @@ export class GlassMeter {
   /** Frames are counted in their order, whenever their pixels come. */
   private inOrder: Promise<void> = Promise.resolve();
   private totals: InboundTotals | undefined;
+  private firstPassed: Passed | undefined;
   private stats: GlassStats | undefined;
   private callback = 0;
 
@@ -65,7 +66,9 @@ export class GlassMeter {
   report(report: readonly StatsObject[]): void {
     const totals = totalsIn(report, this.trackId);
     if (!totals) return;
-    this.stats = statsBetween(this.totals, totals);
+    const passed = { decoded: totals.framesDecoded, shown: this.account.shownSoFar };
+    this.stats = statsBetween(this.totals, totals, notShownBetween(this.firstPassed, passed));
+    if (passed.shown > 0) this.firstPassed ??= passed;
     this.totals = totals;
   }
 

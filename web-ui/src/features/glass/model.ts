@@ -76,6 +76,8 @@ export interface InboundTotals {
 /** What getStats says of the same: totals, and means over the interval between two reports. */
 export interface GlassStats {
   framesDropped: number | undefined;
+  /** Decoded, but another one took their place before they were shown. */
+  notShown: number | undefined;
   freezeCount: number | undefined;
   freezesTotal: Milliseconds | undefined;
   jitterBuffer: Milliseconds | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { statsBetween, totalsIn } from './stats';
+import { notShownBetween, statsBetween, totalsIn } from './stats';
 
 const video = {
   id: 'V',
@@ -16,6 +16,17 @@ const video = {
   totalProcessingDelay: 12,
   totalDecodeTime: 0.6,
 };
+
+describe('frames that were decoded and not shown', () => {
+  it.each([
+    [{ decoded: 100, shown: 40 }, { decoded: 130, shown: 65 }, 5],
+    [{ decoded: 100, shown: 40 }, { decoded: 130, shown: 71 }, 0],
+    [undefined, { decoded: 130, shown: 65 }, undefined],
+    [{ decoded: undefined, shown: 40 }, { decoded: 130, shown: 65 }, undefined],
+  ])('are what the screen did not get: %o, then %o', (before, now, notShown) => {
+    expect(notShownBetween(before, now)).toBe(notShown);
+  });
+});
 
 describe('the view of getStats', () => {
   it('is of the video that arrives, or of one track', () => {
@@ -57,6 +68,7 @@ describe('the view of getStats', () => {
     const view = statsBetween(undefined, totalsIn([{ id: 'V', type: 'inbound-rtp', kind: 'video' }])!);
     expect(view).toEqual({
       framesDropped: undefined,
+      notShown: undefined,
       freezeCount: undefined,
       freezesTotal: undefined,
       jitterBuffer: undefined,

@@ -25,8 +25,24 @@ export function totalsIn(report: readonly StatsObject[], trackId?: string): Inbo
   };
 }
 
+/** Frames that were decoded, and those that were given to the screen, by the same moment. */
+export interface Passed {
+  decoded: number | undefined;
+  shown: number;
+}
+
+/** Frames decoded and not shown between two moments. One or two may be on their way. */
+export function notShownBetween(before: Passed | undefined, now: Passed): number | undefined {
+  if (before?.decoded === undefined || now.decoded === undefined) return undefined;
+  return Math.max(0, now.decoded - before.decoded - (now.shown - before.shown));
+}
+
 /** Totals of the latest report, and means over what came since the one before. Missing counters give no value. */
-export function statsBetween(before: InboundTotals | undefined, now: InboundTotals): GlassStats {
+export function statsBetween(
+  before: InboundTotals | undefined,
+  now: InboundTotals,
+  notShown?: number,
+): GlassStats {
   const mean = (total: keyof InboundTotals, of: keyof InboundTotals): Milliseconds | undefined => {
     const [from, to] = [before?.[total], now[total]];
     const [first, last] = [before?.[of], now[of]];
@@ -35,6 +51,7 @@ export function statsBetween(before: InboundTotals | undefined, now: InboundTota
   };
   return {
     framesDropped: now.framesDropped,
+    notShown,
     freezeCount: now.freezeCount,
     freezesTotal: now.totalFreezesDuration === undefined ? undefined : ms(now.totalFreezesDuration * 1000),
     jitterBuffer: mean('jitterBufferDelay', 'jitterBufferEmittedCount'),

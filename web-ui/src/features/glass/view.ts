@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { say, t } from '../../i18n/i18n';
 import { milliseconds, number, unknown } from '../../shared/format';
 import { card } from '../../shared/ui';
-import type { GlassDelay, GlassFigures, GlassView } from './model';
+import type { GlassDelay, GlassFigures, GlassStats, GlassView } from './model';
 import { glassSentence, lostBefore, shownBounds, type ShownBounds } from './words';
 
 /** What the pixels tell of the way from glass to glass, beside what getStats says of the same. */
@@ -67,9 +67,7 @@ function measured(glass: GlassView): TemplateResult {
             <td class="number" data-fact="glass.lost">
               ${frames ? t('glass.of', { count: number(frames.lost), all: number(frames.lost + frames.shown) }) : unknown}
             </td>
-            <td class="number" data-fact="glass.stats-dropped">
-              ${droppedText(figures, stats?.framesDropped)}
-            </td>
+            <td class="number" data-fact="glass.stats-dropped">${droppedText(figures, stats)}</td>
           </tr>
           <tr>
             <th scope="row">${t('glass.repeated')}<small>${t('glass.repeatedAbout')}</small></th>
@@ -120,11 +118,14 @@ const inBrowserText = ({ inBrowser }: GlassFigures): string =>
     ? t('glass.spread', { p50: milliseconds(inBrowser.p50), p99: milliseconds(inBrowser.p99) })
     : unknown;
 
-function droppedText(figures: GlassFigures, dropped: number | undefined): string {
-  if (dropped === undefined) return unknown;
-  const before = lostBefore(figures, dropped);
-  const here = t('glass.dropped', { frames: number(dropped) });
-  return before ? `${here}; ${t('glass.lostBefore', { frames: number(before) })}` : here;
+/** Where the frames went that were never shown. */
+function droppedText(figures: GlassFigures, stats: GlassStats | undefined): string {
+  if (stats?.framesDropped === undefined) return unknown;
+  const parts = [t('glass.dropped', { frames: number(stats.framesDropped) })];
+  if (stats.notShown) parts.push(t('glass.notShown', { frames: number(stats.notShown) }));
+  const before = lostBefore(figures, stats);
+  if (before) parts.push(t('glass.lostBefore', { frames: number(before) }));
+  return parts.join('; ');
 }
 
 const freezeText = (count: number, total: number | undefined): string =>

@@ -70,13 +70,15 @@ describe('frames that were lost before this browser', () => {
       },
     });
 
-  it('are those it did not drop itself', () => {
-    expect(lostBefore(lost(7), 3)).toBe(4);
-    expect(lostBefore(lost(2), 3)).toBe(0);
+  it('are those it neither dropped nor replaced', () => {
+    expect(lostBefore(lost(7), { framesDropped: 3, notShown: 0 })).toBe(4);
+    expect(lostBefore(lost(7), { framesDropped: 1, notShown: 5 })).toBe(1);
+    expect(lostBefore(lost(2), { framesDropped: 3, notShown: 0 })).toBe(0);
   });
 
   it('are not known without numbers, nor without getStats', () => {
-    expect(lostBefore(figures(), 3)).toBeUndefined();
-    expect(lostBefore(lost(7), undefined)).toBeUndefined();
+    expect(lostBefore(figures(), { framesDropped: 3, notShown: 0 })).toBeUndefined();
+    expect(lostBefore(lost(7), { framesDropped: undefined, notShown: 0 })).toBeUndefined();
+    expect(lostBefore(lost(7), { framesDropped: 3, notShown: undefined })).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import { message, type Message } from '../../i18n/i18n';
 import type { Bounds } from './alignment';
-import type { GlassDelay, GlassFigures, GlassView, UnknownWhy } from './model';
+import type { GlassDelay, GlassFigures, GlassStats, GlassView, UnknownWhy } from './model';
 
 /** What is said of the picture in one sentence. */
 export function glassSentence({ supported, figures }: GlassView): Message {
@@ -51,8 +51,12 @@ export function shownBounds({ least, most }: Bounds, basis: GlassDelay['basis'])
     : { kind: 'about', value: (least + most) / 2, error: (most - least) / 2 };
 }
 
-/** Frames the pixels miss that this browser did not drop: they were lost before. Undefined: not known. */
-export function lostBefore(figures: GlassFigures, dropped: number | undefined): number | undefined {
-  if (figures.frames.kind === 'unknown' || dropped === undefined) return undefined;
-  return Math.max(0, figures.frames.value.lost - dropped);
+/** Frames the pixels miss and this browser neither dropped nor replaced: they were lost before. Undefined: not known. */
+export function lostBefore(
+  figures: GlassFigures,
+  { framesDropped, notShown }: Pick<GlassStats, 'framesDropped' | 'notShown'>,
+): number | undefined {
+  if (figures.frames.kind === 'unknown' || framesDropped === undefined || notShown === undefined)
+    return undefined;
+  return Math.max(0, figures.frames.value.lost - framesDropped - notShown);
 }

@@ -20,6 +20,7 @@ export const glass = {
     between: '{{least}} to {{most}}',
     of: '{{count}} of {{all}}',
     dropped: '{{frames}} dropped here',
+    notShown: '{{frames}} decoded, but another took their place',
     lostBefore: '{{frames}} did not get here, or were never sent',
     processing: '{{processing}} until decoded, {{buffer}} of it in the jitter buffer (means)',
     freezeTotal: '{{freezes}}, together {{total}}',

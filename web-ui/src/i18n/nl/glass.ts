@@ -22,6 +22,7 @@ export const glass = {
     between: '{{least}} tot {{most}}',
     of: '{{count}} van {{all}}',
     dropped: '{{frames}} hier weggelaten',
+    notShown: '{{frames}} gedecodeerd, maar een ander nam hun plaats in',
     lostBefore: '{{frames}} kwamen niet aan, of zijn nooit verstuurd',
     processing: '{{processing}} tot gedecodeerd, waarvan {{buffer}} in de jitterbuffer (gemiddelden)',
     freezeTotal: '{{freezes}}, samen {{total}}',
