@@ -4,6 +4,8 @@ import { crc8, grid, type StampPixels } from '../stamp';
 export interface Picture {
   width: number;
   height: number;
+  /** Rows of blocks: 30, or 3 where it is cut down to the stamp. */
+  rows: number;
   luma: Uint8Array;
 }
 
@@ -16,13 +18,14 @@ export function drawn(
   width: number,
   height: number,
   { frame, epochMs }: { frame: number; epochMs: number },
+  rows: number = grid.rows,
 ): Picture {
   const luma = new Uint8Array(width * height).fill(120);
   const bytes = new Uint8Array(14);
   for (let i = 0; i < 4; i++) bytes[3 - i] = Math.floor(frame / 256 ** i) % 256;
   for (let i = 0; i < 6; i++) bytes[9 - i] = Math.floor(epochMs / 256 ** i) % 256;
   bytes[10] = crc8(bytes.subarray(0, 10));
-  const picture = { width, height, luma };
+  const picture = { width, height, rows, luma };
   for (let row = 0; row < grid.stampRows; row++) {
     for (let column = 0; column < grid.columns; column++) {
       const bit = row * 36 + column - 2;
@@ -36,19 +39,19 @@ export function drawn(
   return picture;
 }
 
+/** The lowest tenth of a picture of 640 × 480, which is the stamp. */
+export const strip = (stamp: { frame: number; epochMs: number }): Picture =>
+  drawn(640, 48, stamp, grid.stampRows);
+
 /** Fills a block of the stamp. */
 export function fillBlock(
-  { width, height, luma }: Picture,
+  { width, height, rows, luma }: Picture,
   column: number,
   row: number,
   value: number,
 ): void {
-  const line = grid.rows - grid.stampRows + row;
-  for (
-    let y = Math.floor((line * height) / grid.rows);
-    y < Math.floor(((line + 1) * height) / grid.rows);
-    y++
-  ) {
+  const line = rows - grid.stampRows + row;
+  for (let y = Math.floor((line * height) / rows); y < Math.floor(((line + 1) * height) / rows); y++) {
     const left = Math.floor((column * width) / grid.columns);
     const right = Math.floor(((column + 1) * width) / grid.columns);
     luma.fill(value, y * width + left, y * width + right);
@@ -87,7 +90,7 @@ export function scaled(picture: Picture, width: number, height: number): Picture
         (at(x0, y0 + 1) * (1 - dx) + at(x0 + 1, y0 + 1) * dx) * dy;
     }
   }
-  return { width, height, luma };
+  return { width, height, rows: picture.rows, luma };
 }
 
 /** Blurs as a strongly quantised codec does: a mean over a square of `2 * reach + 1` pixels. */
@@ -112,20 +115,20 @@ export function numbers(seed: number): () => number {
 }
 
 /** The luma plane of the whole picture. */
-export const ofPlane = ({ width, height, luma }: Picture): StampPixels => ({
+export const ofPlane = ({ width, height, rows, luma }: Picture): StampPixels => ({
   data: luma,
   first: 0,
   step: 1,
   stride: width,
   left: 0,
-  top: (height * (grid.rows - grid.stampRows)) / grid.rows,
+  top: (height * (rows - grid.stampRows)) / rows,
   blockWidth: width / grid.columns,
-  blockHeight: height / grid.rows,
+  blockHeight: height / rows,
 });
 
 /** The rows of the stamp alone, as RGBA in full range, as a canvas gives them. */
-export function ofCanvas({ width, height, luma }: Picture): StampPixels {
-  const top = Math.floor((height * (grid.rows - grid.stampRows)) / grid.rows);
+export function ofCanvas({ width, height, rows, luma }: Picture): StampPixels {
+  const top = Math.floor((height * (rows - grid.stampRows)) / rows);
   const data = new Uint8ClampedArray((height - top) * width * 4);
   luma.subarray(top * width).forEach((value, index) => {
     data.fill(((value - 16) * 255) / 219, index * 4, index * 4 + 3);
@@ -137,8 +140,8 @@ export function ofCanvas({ width, height, luma }: Picture): StampPixels {
     step: 4,
     stride: width * 4,
     left: 0,
-    top: (height * (grid.rows - grid.stampRows)) / grid.rows - top,
+    top: (height * (rows - grid.stampRows)) / rows - top,
     blockWidth: width / grid.columns,
-    blockHeight: height / grid.rows,
+    blockHeight: height / rows,
   };
 }

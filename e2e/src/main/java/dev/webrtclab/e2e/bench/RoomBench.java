@@ -28,12 +28,14 @@ final class RoomBench implements Callable<Integer> {
 
     @Option(
             names = "--seconds",
-            description = "length of each call and of the room's sample (default: ${DEFAULT-VALUE})")
+            description =
+                    "length of each call and of the room's sample (default: ${DEFAULT-VALUE})")
     private int seconds = 31;
 
     @Option(
             names = "--runs",
-            description = "joins of a room that are measured, 0: no room (default: ${DEFAULT-VALUE})")
+            description =
+                    "joins of a room that are measured, 0: no room (default: ${DEFAULT-VALUE})")
     private int runs = 10;
 
     @Option(names = "--json", description = "write every figure to this file")

@@ -164,8 +164,7 @@ final class RoomCalls implements AutoCloseable {
     }
 
     private static Locator.WaitForOptions hidden() {
-        return new Locator.WaitForOptions()
-                .setState(WaitForSelectorState.DETACHED);
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 
     private boolean rates(int seconds, Map<String, Object> measured) {
@@ -173,8 +172,7 @@ final class RoomCalls implements AutoCloseable {
         pages.getFirst().waitForTimeout(seconds * 1000.0);
         List<JsonNode> after = pages.stream().map(RoomCalls::tiles).toList();
         List<Map<String, Double>> rates = new ArrayList<>();
-        System.out.printf(
-                "%n%d browsers and the Java peer, %d s:%n%n", pages.size(), seconds);
+        System.out.printf("%n%d browsers and the Java peer, %d s:%n%n", pages.size(), seconds);
         System.out.println("| seen by | frames/s of each other, and its size |");
         System.out.println("|---|---|");
         boolean held = true;
