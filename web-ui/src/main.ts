@@ -137,6 +137,7 @@ const actions: Actions = {
     store.update(state => (state.settings[key] = value));
     applyLook(store.state.settings);
     saveSettings(store.state.settings);
+    if (key === 'sendingPreset') calls.sendWith(store.state.settings.sendingPreset);
     calls.prepare();
   },
   camera: on => void useCamera(on),

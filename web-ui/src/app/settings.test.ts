@@ -7,6 +7,7 @@ describe('settings', () => {
       language: 'nl',
       theme: 'auto',
       guide: 'shown',
+      sendingPreset: 'balanced',
       icePolicy: 'all',
       signalingMode: 'websocket',
       peer: 'auto',

@@ -1,4 +1,5 @@
 import type { CallSettings } from '../features/call/model';
+import { presetNames, type PresetName } from '../features/quality/presets';
 import { languages, preferredLanguage, type Language } from '../i18n/i18n';
 
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -10,6 +11,8 @@ export interface Settings extends CallSettings {
   theme: Theme;
   /** The explanation beside the call; shown until the visitor hides it. */
   guide: 'shown' | 'hidden';
+  /** How the own picture is sent when it gets tight. */
+  sendingPreset: PresetName;
 }
 
 const key = 'webrtc-lab.settings';
@@ -31,6 +34,7 @@ export function readSettings(stored: string | null, browserLanguages: readonly s
     language: oneOf(value['language'], languages, preferredLanguage(browserLanguages)),
     theme: oneOf(value['theme'], themes, 'auto'),
     guide: oneOf(value['guide'], ['shown', 'hidden'], 'shown'),
+    sendingPreset: oneOf(value['sendingPreset'], presetNames, 'balanced'),
     icePolicy: oneOf(value['icePolicy'], ['all', 'relay'], 'all'),
     signalingMode: oneOf(value['signalingMode'], ['websocket', 'http'], 'websocket'),
     peer: text(value['peer'], 'auto'),

@@ -82,8 +82,10 @@ function view(
       ${part(
         [revision],
         () =>
-          html`${qualityView(call)} ${glassView(call?.glass)} ${timelineView(call, link.clock)}
-            ${candidatesView(call)}
+          html`${qualityView(call, call?.sending, state.settings.sendingPreset, {
+              preset: name => actions.choose('sendingPreset', name),
+            })}
+            ${glassView(call?.glass)} ${timelineView(call, link.clock)} ${candidatesView(call)}
             <div class="nat-pair">
               ${peerNatView(state, networks, actions)}
               ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}

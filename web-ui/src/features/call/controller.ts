@@ -5,6 +5,7 @@ import { ms, pageNow, type Milliseconds } from '../../shared/units';
 import type { LabClient } from '../lab-status/client';
 import { natOfPeer } from '../networks/analysis';
 import { pathOf } from '../path/path-of';
+import type { PresetName } from '../quality/presets';
 import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
 import type { ActiveCall } from './active-call';
@@ -91,6 +92,11 @@ export class CallController {
     return this.active?.session.poller.framesDecoded ?? 0;
   }
 
+  /** How the own picture is sent from now on. */
+  sendWith(preset: PresetName): void {
+    this.active?.session.sending.use(preset);
+  }
+
   /** Frames of the own camera that the present call has encoded so far, asked from the browser now. */
   async framesSent(): Promise<number> {
     const report = await this.active?.session.pc.getStats();
@@ -155,6 +161,7 @@ export class CallController {
       firstFrame: () => this.onFirstFrame(active),
       failed: why => this.lose(active, { why }),
     });
+    session.sending.use(state.settings.sendingPreset);
     const events = this.exchangeEvents(() => active);
     const exchange =
       record.settings.signalingMode === 'http'

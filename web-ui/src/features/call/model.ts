@@ -12,6 +12,7 @@ import type {
 import type { ToldClock } from '../glass/alignment';
 import type { GlassView } from '../glass/model';
 import type { QualitySample } from '../quality/model';
+import type { SendingQuality } from '../quality/view';
 import type { RawMessage } from '../raw-messages/model';
 import type { LabEvent } from '../timeline/model';
 import type { ObservedEvent } from './observed';
@@ -110,6 +111,8 @@ export interface CallRecord {
   toldClocks: readonly ToldClock[];
   /** What the pixels tell, since the first frame. */
   glass?: GlassView;
+  /** What this page sends, if it sends a picture. */
+  sending?: SendingQuality;
   frame: { width: number; height: number } | undefined;
   hasAudio: boolean;
   /** The network path the browser reported once, for the outcome message. */

@@ -13,6 +13,7 @@ import { ConnectionObserver, type Tell } from './connection-observer';
 import type { CallRecord } from './model';
 import { Picture } from './picture';
 import { mark, measured } from './record';
+import { CallSending } from './sending';
 import { StatsPoller } from './stats-poller';
 
 const iceMayComeBack = 1000;
@@ -31,6 +32,7 @@ export interface PeerSessionEvents {
 /** One peer connection of one call: listens to everything it tells and writes it into the record. */
 export class PeerSession {
   readonly poller: StatsPoller;
+  readonly sending: CallSending;
   private readonly observer: ConnectionObserver;
   private readonly picture: Picture;
   private glass: GlassMeter | undefined;
@@ -46,7 +48,8 @@ export class PeerSession {
     private readonly on: PeerSessionEvents,
   ) {
     this.observer = new ConnectionObserver(on.observed);
-    this.poller = new StatsPoller(pc, record, this.observer, {
+    this.sending = new CallSending(pc, record, on.changed);
+    this.poller = new StatsPoller(pc, record, this.observer, this.sending, {
       ...on,
       second: report => {
         this.glass?.report(report);

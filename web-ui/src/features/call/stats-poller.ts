@@ -13,6 +13,7 @@ import type { ConnectionObserver } from './connection-observer';
 import type { CallRecord } from './model';
 import { pairInStats } from './observations';
 import type { PeerSessionEvents } from './peer-session';
+import type { CallSending } from './sending';
 import { mark, measured } from './record';
 
 const whileConnecting = 100;
@@ -40,6 +41,7 @@ export class StatsPoller {
     private readonly pc: RTCPeerConnection,
     private readonly record: CallRecord,
     private readonly observer: ConnectionObserver,
+    private readonly sending: CallSending,
     private readonly on: Pick<PeerSessionEvents, 'changed' | 'observed'> & {
       /** A report, each second while media flow. */
       second?: (report: readonly StatsObject[]) => void;
@@ -94,6 +96,7 @@ export class StatsPoller {
     this.observer.report(report, at, since, this.settled);
     this.readSelected(at, since);
     this.readMedia(report, at, since);
+    this.sending.read(report, at);
     this.on.changed();
   }
 

@@ -1,7 +1,13 @@
 import type { StatsObject } from '../candidates/analysis';
 import { selectedPairIdIn } from '../candidates/analysis';
 import { bitsPerSecond, ms, ratio, type Milliseconds } from '../../shared/units';
-import type { InboundSnapshot, QualitySample } from './model';
+import {
+  limitations,
+  type InboundSnapshot,
+  type OutboundSnapshot,
+  type QualitySample,
+  type SendingSample,
+} from './model';
 
 const count = (value: unknown): number | undefined =>
   typeof value === 'number' && Number.isFinite(value) ? value : undefined;
@@ -41,11 +47,76 @@ export function packetsIn(report: readonly StatsObject[]): number | undefined {
   return counts.length === 0 ? undefined : counts.reduce<number>((sum, value) => sum + (value ?? 0), 0);
 }
 
-/** Rates from the difference of two snapshots. A counter that went back (a new stream) gives no rate. */
+/**
+ * The video this browser sends, of one report, with what the other end last said of it. Of several encodings (simulcast)
+ * the one with the most pixels.
+ *
+ * @param mid of the sender where a connection sends several; without it any
+ */
+export function outboundIn(
+  report: readonly StatsObject[],
+  at: Milliseconds,
+  mid?: string,
+): OutboundSnapshot | undefined {
+  const streams = report.filter(
+    stats =>
+      stats.type === 'outbound-rtp' &&
+      stats['kind'] === 'video' &&
+      (mid === undefined || stats['mid'] === undefined || stats['mid'] === mid),
+  );
+  const pixels = (stats: StatsObject): number =>
+    (count(stats['frameWidth']) ?? 0) * (count(stats['frameHeight']) ?? 0);
+  const [stream] = streams.toSorted((a, b) => pixels(b) - pixels(a));
+  if (!stream) return undefined;
+  const told = report.find(stats => stats.type === 'remote-inbound-rtp' && stats.id === stream['remoteId']);
+  const pair = report.find(stats => stats.id === selectedPairIdIn(report));
+  const codec = report.find(stats => stats.id === stream['codecId'])?.['mimeType'];
+  const fractionLost = count(told?.['fractionLost']);
+  const available = count(pair?.['availableOutgoingBitrate']);
+  return {
+    at,
+    bytesSent: count(stream['bytesSent']),
+    framesEncoded: count(stream['framesEncoded']),
+    width: count(stream['frameWidth']),
+    height: count(stream['frameHeight']),
+    limitation: limitations.find(reason => reason === stream['qualityLimitationReason']),
+    loss: fractionLost === undefined ? undefined : ratio(fractionLost),
+    roundTripTime: inMs(count(told?.['roundTripTime']) ?? count(pair?.['currentRoundTripTime'])),
+    jitter: inMs(count(told?.['jitter'])),
+    available: available === undefined ? undefined : bitsPerSecond(available),
+    codec: typeof codec === 'string' ? codec.replace(/^(video|audio)\//, '') : undefined,
+  };
+}
+
+/** Growth per second. A counter that went back (a new stream) gives no rate. */
+const rateOver =
+  (seconds: number) =>
+  (from: number | undefined, to: number | undefined): number | undefined =>
+    from === undefined || to === undefined || seconds <= 0 || to < from ? undefined : (to - from) / seconds;
+
+/** The sent video between two snapshots; what the other end said is of its last report, not of the interval. */
+export function sendingBetween(before: OutboundSnapshot, now: OutboundSnapshot): SendingSample {
+  const rate = rateOver((now.at - before.at) / 1000);
+  const bytes = rate(before.bytesSent, now.bytesSent);
+  return {
+    at: now.at,
+    bitrate: bytes === undefined ? undefined : bitsPerSecond(bytes * 8),
+    framesPerSecond: rate(before.framesEncoded, now.framesEncoded),
+    roundTripTime: now.roundTripTime,
+    loss: now.loss,
+    jitter: now.jitter,
+    width: now.width,
+    height: now.height,
+    codec: now.codec,
+    limitation: now.limitation,
+    available: now.available,
+  };
+}
+
+/** Rates from the difference of two snapshots. */
 export function qualityBetween(before: InboundSnapshot, now: InboundSnapshot): QualitySample {
   const seconds = (now.at - before.at) / 1000;
-  const rate = (from: number | undefined, to: number | undefined): number | undefined =>
-    from === undefined || to === undefined || seconds <= 0 || to < from ? undefined : (to - from) / seconds;
+  const rate = rateOver(seconds);
   const bytes = rate(before.bytesReceived, now.bytesReceived);
   const received = rate(before.packetsReceived, now.packetsReceived);
   const lost =

@@ -3,6 +3,7 @@ import { evidence } from './evidence';
 import { natCodes } from './nat-codes';
 import { networks } from './networks';
 import { browserNat } from './browser-nat';
+import { quality } from './quality';
 import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
@@ -25,6 +26,7 @@ export const en = {
   ...turnService,
   ...browserNat,
   ...glass,
+  ...quality,
   ...guide,
   ...sequence,
   ...topology,

@@ -206,19 +206,6 @@ export const evidence = {
     candidate: 'uit de {{type}}-kandidaat die verscheen',
     answer: 'uit het answer dat aankwam',
   },
-  quality: {
-    title: 'Kwaliteit',
-    hint: 'Waarden over de laatste seconde.',
-    bitrate: 'Bitsnelheid',
-    fps: 'Beelden',
-    fpsUnit: '{{value}} fps',
-    rtt: 'Heen en terug',
-    loss: 'Verlies',
-    jitter: 'Jitter',
-    picture: 'Beeld',
-    empty: 'Wordt gemeten tijdens een gesprek.',
-    trend: 'laatste minuut',
-  },
   nat: {
     title: 'NAT voor de peer',
     hint: 'Gemeten aan de kant van het lab, niet voor uw browser.',
@@ -280,5 +267,5 @@ export const evidence = {
   },
 } satisfies Pick<
   Catalogue,
-  'stages' | 'path' | 'candidates' | 'timeline' | 'event' | 'basis' | 'quality' | 'nat' | 'raw'
+  'stages' | 'path' | 'candidates' | 'timeline' | 'event' | 'basis' | 'nat' | 'raw'
 >;

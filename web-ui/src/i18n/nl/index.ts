@@ -4,6 +4,7 @@ import { evidence } from './evidence';
 import { natCodes } from './nat-codes';
 import { networks } from './networks';
 import { browserNat } from './browser-nat';
+import { quality } from './quality';
 import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
@@ -26,6 +27,7 @@ export const nl = {
   ...turnService,
   ...browserNat,
   ...glass,
+  ...quality,
   ...guide,
   ...sequence,
   ...topology,

@@ -1,0 +1,71 @@
+/** Texts of the quality card: figures, judgement, and what is done about it. */
+export const quality = {
+  quality: {
+    title: 'Quality',
+    hint: 'Rates over the last second, and their course over the last minute.',
+    bitrate: 'Bitrate',
+    fps: 'Frames',
+    fpsUnit: '{{value}} fps',
+    rtt: 'Round trip',
+    loss: 'Loss',
+    jitter: 'Jitter',
+    picture: 'Picture',
+    lines: '{{value}} lines',
+    empty: 'Measured while a call runs.',
+    available: 'Path carries',
+    limitation: 'Encoder limited by',
+    limitedBy: { none: 'nothing', cpu: 'processor', bandwidth: 'bandwidth', other: 'something else' },
+    sendingTitle: 'What you send',
+    chart: {
+      label: '{{name}}, last minute: from {{least}} to {{most}}',
+      empty: '{{name}}: nothing measured yet',
+    },
+    grade: { good: 'Good', fair: 'Fair', poor: 'Poor', unknown: 'Not known yet' },
+    judged: {
+      tooEarly: 'A judgement needs a few seconds of picture.',
+      nothing: 'Nothing stands out: the picture arrives complete, evenly and in time.',
+      loss: {
+        fair: '{{value}} % of the packets are lost. Repair hides most of it; brief blocks may show.',
+        poor: '{{value}} % of the packets are lost, more than repair can hide: the picture breaks or stands still.',
+      },
+      roundTripTime: {
+        fair: 'An answer takes {{value}} ms to come back; in a conversation people begin to talk at once.',
+        poor: 'An answer takes {{value}} ms to come back, too long for a conversation.',
+      },
+      jitter: {
+        fair: 'Packets arrive {{value}} ms off their rhythm; the picture is delayed to even that out.',
+        poor: 'Packets arrive {{value}} ms off their rhythm, more than can be evened out: the picture stutters.',
+      },
+      frames: {
+        none: 'No frame was shown in the last second.',
+        fair: 'With {{value}} frames per second movement looks jerky.',
+        poor: 'With {{value}} frames per second it is a row of stills.',
+        dropped: '{{value}} frames per second, where {{usual}} were usual in the last minute.',
+      },
+      limited: {
+        cpu: 'This machine can not encode more: smaller or fewer pictures help, or fewer open programs.',
+        bandwidth: 'The path carries no more: the encoder makes the picture smaller or coarser.',
+        other: 'The encoder sends less than it was asked to and does not say why.',
+      },
+    },
+    preset: {
+      label: 'Sending, when it gets tight',
+      balanced: 'Balanced: smaller and fewer pictures',
+      sharp: 'Sharp: keep the size, for text and screens',
+      smooth: 'Smooth: keep the rate, for movement',
+      saving: 'Saving: little from the start',
+      off: 'Leave it to the browser',
+    },
+    auto: {
+      step: 'Step {{step}} of {{steps}}: at most {{bitrate}}, {{size}} % of the size, {{frames}} fps',
+      best: 'The best step of this choice.',
+      off: 'No limit is set; the browser decides alone.',
+      refused: 'The browser did not take the limits:',
+      cpu: 'Less is sent: this machine could not encode more.',
+      loss: 'Less is sent: {{percent}} % of the packets were lost for three seconds.',
+      delay: 'Less is sent: an answer took {{milliseconds}} ms for three seconds.',
+      bandwidth: 'Less is sent: the path carried only {{kilobits}} kbit/s.',
+      raised: 'More is tried: it was calm for {{seconds}} s.',
+    },
+  },
+} as const;
