@@ -13,6 +13,7 @@ import { CallController } from './features/call/controller';
 import { readLabStatus } from './features/lab-status/analysis';
 import { LabClient } from './features/lab-status/client';
 import { NetworksClient } from './features/networks/client';
+import { RecordingController } from './features/recording/controller';
 import { sessionDiagram } from './features/sequence/diagram';
 import { SessionLiveClient } from './features/session-live/client';
 import { sessionShown } from './features/session-live/shown';
@@ -74,6 +75,25 @@ const link = new SignalingLink(socketUrl, {
 });
 const lab = new LabClient(store, () => calls.prepare());
 const calls = new CallController(store, link, lab, video);
+
+const recordings = new RecordingController(
+  () => store.state.recordings,
+  next => store.update(state => (state.recordings = next)),
+);
+
+/** The own camera, or what the media peer sends. */
+function record(key: string): void {
+  const { camera } = store.state;
+  const own = key === 'own' && camera.kind === 'on' ? camera.stream : undefined;
+  const stream = own ?? (video.srcObject as MediaStream | null);
+  const what = own
+    ? ({ source: 'own', name: t('recording.ownName') } as const)
+    : ({
+        source: 'remote',
+        name: store.state.call?.remote.mediaPeer ?? t('recording.remoteName'),
+      } as const);
+  if (stream) void recordings.start(key, stream, what);
+}
 
 async function useCamera(on: boolean): Promise<void> {
   closeCamera(store.state.camera);
@@ -141,6 +161,14 @@ const actions: Actions = {
     calls.prepare();
   },
   camera: on => void useCamera(on),
+  recording: {
+    start: record,
+    stop: key => recordings.stop(key),
+    save: id => void recordings.save(id),
+    play: id => void recordings.play(id),
+    askRemove: id => recordings.askRemove(id),
+    remove: id => void recordings.remove(id),
+  },
   sound: on => {
     video.muted = !on;
     store.update(state => (state.sound = on));
@@ -155,6 +183,7 @@ exposeToAutomation(store, calls);
 router.start();
 link.open();
 lab.start();
+void recordings.load();
 
 addEventListener('online', () => link.retryNow());
 document.addEventListener('visibilitychange', () => {

@@ -1,3 +1,4 @@
+import type { RecordingActions } from '../features/recording/view';
 import type { Settings } from './settings';
 
 /** What the visitor can do; views call these and change nothing themselves. */
@@ -8,6 +9,7 @@ export interface Actions {
   stop(): void;
   choose<K extends keyof Settings>(key: K, value: Settings[K]): void;
   camera(on: boolean): void;
+  recording: RecordingActions;
   sound(on: boolean): void;
   fullscreen(): void;
   measureNat(): void;

@@ -4,6 +4,7 @@ import type { CallEnd, CallRecord } from '../features/call/model';
 import { emptyMatrix, type MatrixState } from '../features/matrix/model';
 import { emptyNetworks, type NetworksState } from '../features/networks/model';
 import { initialSequenceUi, type SequenceUi } from '../features/sequence/model';
+import { noRecordings, type RecordingsState } from '../features/recording/model';
 import type { SessionLiveState } from '../features/session-live/model';
 import type { CompareState } from '../features/compare/model';
 import type { SessionPageState, SessionRecordState } from '../features/session-record/model';
@@ -44,6 +45,8 @@ export interface AppState {
   call: CallRecord | undefined;
   /** What happened to the calls this page repeated by itself, since the visitor pressed Start. */
   recalls: Recall[];
+  /** What is recorded, and what waits in this browser to be saved. */
+  recordings: RecordingsState;
   /** The sound of the peer is heard; starts without, so that the picture may play by itself. */
   sound: boolean;
 }
@@ -80,6 +83,7 @@ export function initialState(settings: Settings): AppState {
     camera: { kind: 'off' },
     call: undefined,
     recalls: [],
+    recordings: noRecordings,
     sound: false,
   };
 }

@@ -21,6 +21,7 @@ import { pathView } from '../features/path/view';
 import { phasesView } from '../features/phases/view';
 import { qualityView } from '../features/quality/view';
 import { rawMessagesView } from '../features/raw-messages/view';
+import { recordingView, type Recordable } from '../features/recording/view';
 import { sequenceView } from '../features/sequence/view';
 import { timelineView } from '../features/timeline/view';
 import { judge } from '../features/verdict/analysis';
@@ -85,7 +86,9 @@ function view(
           html`${qualityView(call, call?.sending, state.settings.sendingPreset, {
               preset: name => actions.choose('sendingPreset', name),
             })}
-            ${glassView(call?.glass)} ${timelineView(call, link.clock)} ${candidatesView(call)}
+            ${glassView(call?.glass)}
+            ${recordingView(state.recordings, recordable(state), actions.recording)}
+            ${timelineView(call, link.clock)} ${candidatesView(call)}
             <div class="nat-pair">
               ${peerNatView(state, networks, actions)}
               ${browserNatView(state.browserNat, () => actions.measureBrowserNat())}
@@ -94,6 +97,12 @@ function view(
       )}
     </div>`;
 }
+
+/** The picture of the peer while there is one, and the own camera. */
+const recordable = ({ call, camera }: AppState): Recordable[] => [
+  ...(call?.phase === 'playing' ? [{ key: 'remote', label: t('recording.remote') }] : []),
+  ...(camera.kind === 'on' ? [{ key: 'own', label: t('recording.own') }] : []),
+];
 
 const pathOfCall = (state: AppState): PathFinding | undefined =>
   state.call && pathOf(state.call, natOfPeer(state));

@@ -4,6 +4,7 @@ import { natCodes } from './nat-codes';
 import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { quality } from './quality';
+import { recording } from './recording';
 import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
@@ -27,6 +28,7 @@ export const en = {
   ...browserNat,
   ...glass,
   ...quality,
+  ...recording,
   ...guide,
   ...sequence,
   ...topology,

@@ -5,6 +5,7 @@ import { natCodes } from './nat-codes';
 import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { quality } from './quality';
+import { recording } from './recording';
 import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
@@ -28,6 +29,7 @@ export const nl = {
   ...browserNat,
   ...glass,
   ...quality,
+  ...recording,
   ...guide,
   ...sequence,
   ...topology,
