@@ -14,6 +14,7 @@ import { readLabStatus } from './features/lab-status/analysis';
 import { LabClient } from './features/lab-status/client';
 import { NetworksClient } from './features/networks/client';
 import { RecordingController } from './features/recording/controller';
+import { onOtherNetwork } from './features/restart/network';
 import { sessionDiagram } from './features/sequence/diagram';
 import { SessionLiveClient } from './features/session-live/client';
 import { sessionShown } from './features/session-live/shown';
@@ -153,6 +154,7 @@ const actions: Actions = {
   go: path => router.go(path),
   start: () => calls.start(pageNow()),
   stop: () => calls.stop(),
+  restartIce: () => calls.restartIce('button'),
   choose: (key, value) => {
     store.update(state => (state.settings[key] = value));
     applyLook(store.state.settings);
@@ -186,6 +188,7 @@ lab.start();
 void recordings.load();
 
 addEventListener('online', () => link.retryNow());
+onOtherNetwork(() => calls.restartIce('network'));
 document.addEventListener('visibilitychange', () => {
   // Browsers slow down the timers of hidden pages; an idle link would only be lost and found again and again.
   if (document.hidden && !calls.running) link.close({ kind: 'resting' });

@@ -7,6 +7,8 @@ export interface Actions {
   go(path: string): void;
   start(): void;
   stop(): void;
+  /** Begins ICE anew in the call that runs. */
+  restartIce(): void;
   choose<K extends keyof Settings>(key: K, value: Settings[K]): void;
   camera(on: boolean): void;
   recording: RecordingActions;

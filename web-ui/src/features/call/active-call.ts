@@ -1,3 +1,4 @@
+import type { CallRestart } from './call-restart';
 import type { HttpExchange } from './http-exchange';
 import type { CallRecord } from './model';
 import type { PeerSession } from './peer-session';
@@ -9,6 +10,7 @@ export interface ActiveCall {
   record: CallRecord;
   session: PeerSession;
   exchange: WebSocketExchange | HttpExchange;
+  restart: CallRestart;
   peerLeft: string | undefined;
   sessionState: RecoveryFacts['session'];
   outcomeSent: boolean;

@@ -9,6 +9,7 @@ import type { PresetName } from '../quality/presets';
 import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
 import type { ActiveCall } from './active-call';
+import { CallRestart } from './call-restart';
 import type { Tell } from './connection-observer';
 import type { ExchangeEvents } from './exchange';
 import { environmentSeen, thisBrowser, turnUserOf } from './environment';
@@ -92,6 +93,11 @@ export class CallController {
     return this.active?.session.poller.framesDecoded ?? 0;
   }
 
+  /** Begins ICE anew in the present call. */
+  restartIce(trigger: 'button' | 'network'): void {
+    this.active?.restart.request(trigger);
+  }
+
   /** How the own picture is sent from now on. */
   sendWith(preset: PresetName): void {
     this.active?.session.sending.use(preset);
@@ -99,12 +105,7 @@ export class CallController {
 
   /** Frames of the own camera that the present call has encoded so far, asked from the browser now. */
   async framesSent(): Promise<number> {
-    const report = await this.active?.session.pc.getStats();
-    let frames = 0;
-    report?.forEach((row: { type: string; kind?: string; framesEncoded?: number }) => {
-      if (row.type === 'outbound-rtp' && row.kind === 'video') frames += row.framesEncoded ?? 0;
-    });
-    return frames;
+    return (await this.active?.session.sending.framesEncoded()) ?? 0;
   }
 
   onMessage(incoming: ServerMessage): void {
@@ -174,6 +175,11 @@ export class CallController {
       session,
       exchange,
       peerLeft: undefined,
+      restart: new CallRestart(record, session, exchange, this.video, {
+        servers: () => this.servers(),
+        lost: why => this.lose(active, why),
+        changed: () => this.store.changed(),
+      }),
       sessionState: { state: 'unasked' },
       outcomeSent: false,
       watch: undefined,
@@ -222,6 +228,11 @@ export class CallController {
     await exchange.begin(session.pc.localDescription?.sdp ?? '');
   }
 
+  private async servers(): Promise<RTCIceServer[]> {
+    await this.freshServers();
+    return this.store.state.lab.iceServers?.servers ?? [];
+  }
+
   private freshServers(): Promise<void> | undefined {
     const servers = this.store.state.lab.iceServers;
     // Only wait if there is nothing usable: a click should not pay for a request.
@@ -233,13 +244,17 @@ export class CallController {
       answer: sdp => {
         active()
           .session.applyAnswer(sdp)
-          .catch((error: unknown) => this.lose(active(), { why: 'bad-answer', detail: String(error) }));
+          .catch((error: unknown) => {
+            if (active().restart.active) active().restart.refused();
+            else this.lose(active(), { why: 'bad-answer', detail: String(error) });
+          });
       },
       remoteCandidate: (candidate, url, relayProtocol) =>
         active().session.addRemoteCandidate(candidate, url, relayProtocol),
       peerLeft: reason => (active().peerLeft = reason),
       peerBack: () => (active().peerLeft = undefined),
       failed: why => this.lose(active(), why),
+      restartRefused: () => active().restart.refused(),
       observed: (event, at, earlierBy) => this.observed(active(), event, at, earlierBy),
       changed: () => this.store.changed(),
     };
@@ -275,7 +290,7 @@ export class CallController {
 
   /** A call that ended without being asked to: again by itself if it had worked before, else it failed. */
   private lose(active: ActiveCall, why: CallEnd): void {
-    if (isOver(active.record)) return;
+    if (isOver(active.record) || active.restart.takesOver(why)) return;
     const now = pageNow();
     const worked = active.record.marks.firstFrame !== undefined || active.record.attempt > 0;
     const peerWent = why.why === 'peer-left' || why.why === 'session-ended';
@@ -295,6 +310,7 @@ export class CallController {
     measured(active.record, 'browser', message('event.callEnded'), message('basis.page'));
     this.reportOutcome(active);
     clearInterval(active.watch);
+    active.restart.close();
     active.session.lastWords();
     active.exchange.close(phase === 'failed');
     active.session.close();

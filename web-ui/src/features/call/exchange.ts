@@ -1,4 +1,4 @@
-import type { WireCandidate } from '../../protocol/messages';
+import type { ClientMessage, WireCandidate } from '../../protocol/messages';
 import type { Tell } from './connection-observer';
 import type { CallEnd } from './model';
 
@@ -12,6 +12,8 @@ export interface ExchangeEvents {
   peerBack(): void;
   /** The call can not go on this way. */
   failed(end: CallEnd): void;
+  /** An offer that restarts ICE was refused. */
+  restartRefused(): void;
   observed: Tell;
   changed(): void;
 }
@@ -21,3 +23,12 @@ export const withoutSecrets = (sdp: string): string =>
   sdp.replace(/^(a=ice-pwd:)(.*?)(\r?)$/gm, (_, name: string, value: string, end: string) => {
     return `${name}<${value.length}>${end}`;
   });
+
+/** A message as the page shows it: passwords and tokens as their length. */
+export function asNoted(outgoing: ClientMessage): ClientMessage {
+  if (outgoing.type === 'offer')
+    return { ...outgoing, offer: { type: 'offer', sdp: withoutSecrets(outgoing.offer.sdp) } };
+  if (outgoing.type === 'join' && outgoing.resume)
+    return { ...outgoing, resume: `<${outgoing.resume.length}>` };
+  return outgoing;
+}

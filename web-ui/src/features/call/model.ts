@@ -13,6 +13,7 @@ import type { ToldClock } from '../glass/alignment';
 import type { GlassView } from '../glass/model';
 import type { QualitySample } from '../quality/model';
 import type { SendingQuality } from '../quality/view';
+import type { RestartState } from '../restart/model';
 import type { RawMessage } from '../raw-messages/model';
 import type { LabEvent } from '../timeline/model';
 import type { ObservedEvent } from './observed';
@@ -113,6 +114,8 @@ export interface CallRecord {
   glass?: GlassView;
   /** What this page sends, if it sends a picture. */
   sending?: SendingQuality;
+  /** Restarts of ICE in this call. */
+  restart?: RestartState;
   frame: { width: number; height: number } | undefined;
   hasAudio: boolean;
   /** The network path the browser reported once, for the outcome message. */

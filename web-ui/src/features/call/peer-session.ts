@@ -81,6 +81,29 @@ export class PeerSession {
     this.poller.start();
   }
 
+  /**
+   * An offer with new ICE credentials (W3C webrtc-pc §4.7.10), applied and told in the words of the record.
+   *
+   * @param send puts it on the wire before its candidates
+   */
+  async offerAgain(iceServers: RTCIceServer[], send: (sdp: string) => void): Promise<void> {
+    const { pc } = this;
+    if (iceServers.length > 0) pc.setConfiguration({ ...pc.getConfiguration(), iceServers });
+    pc.restartIce();
+    const offer = await pc.createOffer();
+    if (this.closed) return;
+    // Candidates of the new generation may arrive before the answer that names it.
+    this.answered = false;
+    send(offer.sdp ?? '');
+    await this.observer.applying('local', offer, pc.setLocalDescription(offer));
+  }
+
+  /** The offer of a restart was taken back; the description before it counts again. */
+  tookBack(): void {
+    this.answered = true;
+    this.early = [];
+  }
+
   async applyAnswer(sdp: string): Promise<void> {
     const answer = { type: 'answer', sdp } as const;
     const applied = this.observer.applying('remote', answer, this.pc.setRemoteDescription(answer));

@@ -36,6 +36,16 @@ export class CallSending {
     this.show();
   }
 
+  /** Frames of the own picture encoded so far, asked from the browser now. */
+  async framesEncoded(): Promise<number> {
+    const report = await this.pc.getStats();
+    let frames = 0;
+    report.forEach((row: { type: string; kind?: string; framesEncoded?: number }) => {
+      if (row.type === 'outbound-rtp' && row.kind === 'video') frames += row.framesEncoded ?? 0;
+    });
+    return frames;
+  }
+
   private show(): void {
     this.record.sending = { samples: this.watch.samples, control: this.control?.state };
     this.changed();

@@ -6,6 +6,7 @@ import type { AppState } from '../../app/state';
 import { known, t } from '../../i18n/i18n';
 import { milliseconds, number } from '../../shared/format';
 import { icon } from '../../shared/icon';
+import { restartView } from '../restart/view';
 import type { CameraState } from './camera';
 import type { CallRecord } from './model';
 import { isOver } from './record';
@@ -19,10 +20,17 @@ export function callView(state: AppState, video: HTMLVideoElement, actions: Acti
       ${call?.phase === 'playing' ? screenButtons(state, actions) : nothing}
     </div>
     ${statesView(call)} ${recallNote(state)}
-    <div class="drive">${startStop(call, actions)} ${cameraChoice(state, actions)}</div>
+    <div class="drive">
+      ${startStop(call, actions)} ${restartView(call?.restart, canRestart(state), () => actions.restartIce())}
+      ${cameraChoice(state, actions)}
+    </div>
     ${cameraNote(state)}
   </section>`;
 }
+
+/** Over HTTP there is no way to offer again. */
+const canRestart = ({ call, link }: AppState): boolean =>
+  call?.phase === 'playing' && call.settings.signalingMode === 'websocket' && link.state.kind === 'open';
 
 /** Before the first frame browsers show a black square; the last picture stays while it calls again. */
 const hasPicture = (call: CallRecord | undefined): boolean =>

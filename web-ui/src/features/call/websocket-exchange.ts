@@ -4,7 +4,7 @@ import { pageNow, type Milliseconds } from '../../shared/units';
 import type { ClockSample } from '../signaling/clock-sync';
 import type { SignalingLink } from '../signaling/link';
 import { EvidenceSender, type EvidencePace } from './evidence';
-import { withoutSecrets, type ExchangeEvents } from './exchange';
+import { asNoted, withoutSecrets, type ExchangeEvents } from './exchange';
 import type { CallRecord } from './model';
 import { addRaw, derived, isOver, mark, measured } from './record';
 import { recordEvidence } from './peer-evidence';
@@ -18,6 +18,8 @@ export class WebSocketExchange {
   private resume: { peerId: string; token: string } | undefined;
   private offer: string | undefined;
   private waiting: Extract<ClientMessage, { type: 'ice_candidate' }>[] = [];
+  /** Offers of a restart that are not answered yet. */
+  private openOffers = 0;
   private patience: ReturnType<typeof setTimeout> | undefined;
   private readonly evidence: EvidenceSender;
 
@@ -48,6 +50,28 @@ export class WebSocketExchange {
     } else if (this.record.marks.answerReceived === undefined) {
       this.events.failed({ why: 'no-answer' });
     }
+  }
+
+  /** Whether a restart can be offered now. */
+  get canOfferAgain(): boolean {
+    return this.joined && this.link.isOpen && this.record.remote.peerId !== undefined;
+  }
+
+  /** The offer of a restart; its answer comes as any answer. */
+  offerAgain(sdp: string): void {
+    const { peerId } = this.record.remote;
+    const offer = { type: 'offer', sdp } as const;
+    if (!this.send({ type: 'offer', ...(peerId ? { target: peerId } : {}), offer })) {
+      this.events.restartRefused();
+      return;
+    }
+    this.openOffers++;
+    measured(this.record, 'browser', message('event.restartOffered'), message('basis.sent'));
+  }
+
+  /** The offer of a restart is taken back: an answer that still comes is none to the next one. */
+  takeBack(): void {
+    this.openOffers = 0;
   }
 
   observed(event: PeerObservation, at: Milliseconds, earlierBy?: Milliseconds): void {
@@ -178,7 +202,7 @@ export class WebSocketExchange {
         this.evidence.recordedWith(incoming.remote);
         break;
       case 'answer':
-        if (record.marks.answerReceived !== undefined) return;
+        if (record.marks.answerReceived !== undefined) return this.answeredAgain(incoming);
         clearTimeout(this.patience);
         mark(record, 'answerReceived');
         record.remote = { ...record.remote, peerId: incoming.from };
@@ -231,6 +255,15 @@ export class WebSocketExchange {
     this.events.changed();
   }
 
+  /** Each offer has its answer, in their order; only the last one is of the description that counts. */
+  private answeredAgain(incoming: Extract<ServerMessage, { type: 'answer' }>): void {
+    if (this.openOffers === 0 || --this.openOffers > 0) return;
+    const { sdp } = incoming.answer;
+    measured(this.record, 'signaling', message('event.restartAnswered'), message('basis.received'));
+    this.note('received', 'answer', { ...incoming, answer: { type: 'answer', sdp: withoutSecrets(sdp) } });
+    this.events.answer(sdp);
+  }
+
   private refused(error: Extract<ServerMessage, { type: 'error' }>): void {
     if (isOver(this.record)) return;
     addRaw(this.record, {
@@ -248,6 +281,10 @@ export class WebSocketExchange {
     );
     const answered = this.record.marks.answerReceived !== undefined;
     const aside = ['clock', 'ice_candidate', 'evidence', 'outcome'].includes(error.in_reply_to ?? '');
+    if (answered && error.in_reply_to === 'offer' && this.openOffers > 0) {
+      this.openOffers = 0;
+      this.events.restartRefused();
+    }
     if (!answered && !aside) {
       const detail = error.detail === undefined ? {} : { detail: error.detail };
       this.events.failed({ why: 'refused', problem: { code: error.code, ...detail } });
@@ -264,16 +301,7 @@ export class WebSocketExchange {
 
   private send(outgoing: ClientMessage): boolean {
     if (!this.link.send(outgoing)) return false;
-    if (outgoing.type === 'offer') {
-      this.note('sent', 'offer', {
-        ...outgoing,
-        offer: { type: 'offer', sdp: withoutSecrets(outgoing.offer.sdp) },
-      });
-    } else if (outgoing.type === 'join' && outgoing.resume) {
-      this.note('sent', 'join', { ...outgoing, resume: `<${outgoing.resume.length}>` });
-    } else {
-      this.note('sent', outgoing.type, outgoing);
-    }
+    this.note('sent', outgoing.type, asNoted(outgoing));
     return true;
   }
 

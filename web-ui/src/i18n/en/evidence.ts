@@ -187,6 +187,8 @@ export const evidence = {
     refused: 'refused: {{code}}',
     linkLost: 'WebSocket lost',
     callEnded: 'call ended',
+    restartOffered: 'ICE restart offered',
+    restartAnswered: 'ICE restart answered',
   },
   basis: {
     browserEvent: 'event of the browser',

@@ -5,6 +5,7 @@ import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { quality } from './quality';
 import { recording } from './recording';
+import { restart } from './restart';
 import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
@@ -29,6 +30,7 @@ export const en = {
   ...glass,
   ...quality,
   ...recording,
+  ...restart,
   ...guide,
   ...sequence,
   ...topology,

@@ -190,6 +190,8 @@ export const evidence = {
     peerLeft: 'mediapeer vertrokken: {{reason}}',
     refused: 'geweigerd: {{code}}',
     linkLost: 'WebSocket verloren',
+    restartOffered: 'ICE-herstart aangeboden',
+    restartAnswered: 'ICE-herstart beantwoord',
     callEnded: 'gesprek beëindigd',
   },
   basis: {

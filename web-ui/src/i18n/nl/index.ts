@@ -6,6 +6,7 @@ import { networks } from './networks';
 import { browserNat } from './browser-nat';
 import { quality } from './quality';
 import { recording } from './recording';
+import { restart } from './restart';
 import { sessions } from './sessions';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
@@ -30,6 +31,7 @@ export const nl = {
   ...glass,
   ...quality,
   ...recording,
+  ...restart,
   ...guide,
   ...sequence,
   ...topology,
