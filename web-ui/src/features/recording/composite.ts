@@ -1,4 +1,5 @@
 import { fitted, tiles, type Rectangle } from './grid';
+import { newGenerator } from './retime';
 
 /** Somebody in the picture of a whole room. */
 export interface Shown {
@@ -14,9 +15,6 @@ interface Member extends Shown {
   video: HTMLVideoElement;
   audio: MediaStreamAudioSourceNode | undefined;
 }
-
-/** A writable track of this engine (mediacapture-transform); elsewhere the canvas is captured. */
-type Generator = MediaStreamTrack & { readonly writable: WritableStream<VideoFrame> };
 
 /**
  * Everybody of a room in one picture and one sound, so one file that goes on while people come and go. One encoder for the
@@ -34,10 +32,8 @@ export class RoomComposite {
 
   constructor() {
     Object.assign(this.canvas, { width: compositeSize.width, height: compositeSize.height });
-    const Made = (window as { MediaStreamTrackGenerator?: new (init: { kind: 'video' }) => Generator })
-      .MediaStreamTrackGenerator;
     // A captured canvas stands still while its page is not shown; a generated track does not.
-    const generator = Made ? new Made({ kind: 'video' }) : undefined;
+    const generator = newGenerator();
     this.frames = generator?.writable.getWriter();
     const picture = generator
       ? [generator]

@@ -2,6 +2,7 @@ import { ms, pageNow, type Milliseconds } from '../../shared/units';
 import { problemOf, recordingBitrate, recordingType } from './analysis';
 import { hold } from './lease';
 import type { RecordedSource, RecordingMeta, RecordingProblem, RunningRecording } from './model';
+import { retimed } from './retime';
 import type { RecordingStore } from './store';
 
 /** Length of a chunk, ms: what is lost at most when the tab closes. */
@@ -74,6 +75,8 @@ export class StreamRecorder {
     if (tracks.length === 0) return 'no-media';
     const mimeType = recordingType({ video: video !== undefined, audio }, type => ports.supports(type));
     if (!mimeType) return 'unsupported';
+    const remote = what.source === 'remote';
+    const own = tracks.map(track => (remote && track.kind === 'video' ? retimed(track) : track));
     const { width, height } = video?.getSettings() ?? {};
     const startedAt = ports.wallNow();
     const meta: RecordingMeta = {
@@ -92,7 +95,7 @@ export class StreamRecorder {
       await ports.store.begin(meta);
       release = hold(meta.id);
       // A recorder fails when tracks of its stream come or go.
-      const recorder = ports.source(new MediaStream(tracks), {
+      const recorder = ports.source(new MediaStream(own), {
         mimeType,
         videoBitsPerSecond: recordingBitrate(width, height),
       });
