@@ -19,6 +19,7 @@ import { sessionDiagram } from './features/sequence/diagram';
 import { SessionLiveClient } from './features/session-live/client';
 import { sessionShown } from './features/session-live/shown';
 import { SessionRecordClient } from './features/session-record/client';
+import { ScreenShare } from './features/share/screen-share';
 import { SignalingLink } from './features/signaling/link';
 import type { LinkState } from './features/signaling/model';
 import { t, useLanguage } from './i18n/i18n';
@@ -76,6 +77,15 @@ const link = new SignalingLink(socketUrl, {
 });
 const lab = new LabClient(store, () => calls.prepare());
 const calls = new CallController(store, link, lab, video);
+
+const share = new ScreenShare({
+  senders: () => calls.senders,
+  camera: () => {
+    const { camera } = store.state;
+    return camera.kind === 'on' ? camera.stream.getVideoTracks()[0] : undefined;
+  },
+  changed: next => store.update(state => (state.share = next)),
+});
 
 const recordings = new RecordingController(
   () => store.state.recordings,
@@ -153,7 +163,10 @@ const router = new Router(store, pages);
 const actions: Actions = {
   go: path => router.go(path),
   start: () => calls.start(pageNow()),
-  stop: () => calls.stop(),
+  stop: () => {
+    void share.stop();
+    calls.stop();
+  },
   restartIce: () => calls.restartIce('button'),
   choose: (key, value) => {
     store.update(state => (state.settings[key] = value));
@@ -171,6 +184,7 @@ const actions: Actions = {
     askRemove: id => recordings.askRemove(id),
     remove: id => void recordings.remove(id),
   },
+  share: { start: () => void share.start(), stop: () => void share.stop() },
   sound: on => {
     video.muted = !on;
     store.update(state => (state.sound = on));

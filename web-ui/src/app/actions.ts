@@ -1,4 +1,5 @@
 import type { RecordingActions } from '../features/recording/view';
+import type { ShareActions } from '../features/share/view';
 import type { Settings } from './settings';
 
 /** What the visitor can do; views call these and change nothing themselves. */
@@ -12,6 +13,7 @@ export interface Actions {
   choose<K extends keyof Settings>(key: K, value: Settings[K]): void;
   camera(on: boolean): void;
   recording: RecordingActions;
+  share: ShareActions;
   sound(on: boolean): void;
   fullscreen(): void;
   measureNat(): void;

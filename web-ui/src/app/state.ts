@@ -7,6 +7,7 @@ import { initialSequenceUi, type SequenceUi } from '../features/sequence/model';
 import { noRecordings, type RecordingsState } from '../features/recording/model';
 import type { SessionLiveState } from '../features/session-live/model';
 import type { CompareState } from '../features/compare/model';
+import type { ShareState } from '../features/share/model';
 import type { SessionPageState, SessionRecordState } from '../features/session-record/model';
 import { emptySessions, type SessionsState } from '../features/sessions/model';
 import type { LabState } from '../features/lab-status/model';
@@ -47,6 +48,8 @@ export interface AppState {
   recalls: Recall[];
   /** What is recorded, and what waits in this browser to be saved. */
   recordings: RecordingsState;
+  /** The screen in the place of the own camera. */
+  share: ShareState;
   /** The sound of the peer is heard; starts without, so that the picture may play by itself. */
   sound: boolean;
 }
@@ -84,6 +87,7 @@ export function initialState(settings: Settings): AppState {
     call: undefined,
     recalls: [],
     recordings: noRecordings,
+    share: { kind: 'off' },
     sound: false,
   };
 }

@@ -103,6 +103,12 @@ export class CallController {
     this.active?.session.sending.use(preset);
   }
 
+  /** What sends the own picture in the present call. */
+  get senders(): readonly RTCRtpSender[] {
+    const sender = this.active?.session.sending.sender;
+    return sender ? [sender] : [];
+  }
+
   /** Frames of the own camera that the present call has encoded so far, asked from the browser now. */
   async framesSent(): Promise<number> {
     return (await this.active?.session.sending.framesEncoded()) ?? 0;

@@ -7,6 +7,7 @@ import { known, t } from '../../i18n/i18n';
 import { milliseconds, number } from '../../shared/format';
 import { icon } from '../../shared/icon';
 import { restartView } from '../restart/view';
+import { shareView } from '../share/view';
 import type { CameraState } from './camera';
 import type { CallRecord } from './model';
 import { isOver } from './record';
@@ -23,6 +24,11 @@ export function callView(state: AppState, video: HTMLVideoElement, actions: Acti
     <div class="drive">
       ${startStop(call, actions)} ${restartView(call?.restart, canRestart(state), () => actions.restartIce())}
       ${cameraChoice(state, actions)}
+      ${
+        state.camera.kind === 'on'
+          ? shareView(state.share, call?.phase === 'playing' && call.withCamera, actions.share)
+          : nothing
+      }
     </div>
     ${cameraNote(state)}
   </section>`;

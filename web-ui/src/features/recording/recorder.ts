@@ -51,6 +51,7 @@ export class StreamRecorder {
     private readonly recorder: ChunkSource,
     private meta: RecordingMeta,
     private readonly since: Milliseconds,
+    /** Lets go of what was made for this recording alone. */
     private readonly release: () => void,
     private readonly ports: RecorderPorts,
     private readonly on: RecorderEvents,
@@ -90,10 +91,15 @@ export class StreamRecorder {
       ended: false,
       saved: false,
     };
-    let release: (() => void) | undefined;
+    const made = own.filter(track => !tracks.includes(track));
+    let unlock: (() => void) | undefined;
+    const release = (): void => {
+      unlock?.();
+      for (const track of made) track.stop();
+    };
     try {
       await ports.store.begin(meta);
-      release = hold(meta.id);
+      unlock = hold(meta.id);
       // A recorder fails when tracks of its stream come or go.
       const recorder = ports.source(new MediaStream(own), {
         mimeType,
@@ -104,7 +110,7 @@ export class StreamRecorder {
       on.changed(running.state);
       return running;
     } catch (error) {
-      release?.();
+      release();
       await ports.store.remove(meta.id).catch(() => undefined);
       return problemOf(error);
     }

@@ -34,10 +34,12 @@ export function retimed(track: MediaStreamTrack): MediaStreamTrack {
       }
     },
   });
-  void new Read({ track: track.clone() }).readable
+  const clone = track.clone();
+  void new Read({ track: clone }).readable
     .pipeThrough(copy)
     .pipeTo(generator.writable)
-    .catch(() => generator.stop());
+    .catch(() => generator.stop())
+    .finally(() => clone.stop());
   return generator;
 }
 
@@ -56,7 +58,6 @@ async function copied(frame: VideoFrame, timestamp: number): Promise<VideoFrame>
     displayWidth,
     displayHeight,
     ...(frame.colorSpace ? { colorSpace: frame.colorSpace.toJSON() } : {}),
-    transfer: [bytes.buffer],
   });
 }
 

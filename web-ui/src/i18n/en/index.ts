@@ -7,6 +7,7 @@ import { quality } from './quality';
 import { recording } from './recording';
 import { restart } from './restart';
 import { sessions } from './sessions';
+import { share } from './share';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
 import { turnService } from './turn-service';
@@ -31,6 +32,7 @@ export const en = {
   ...quality,
   ...recording,
   ...restart,
+  ...share,
   ...guide,
   ...sequence,
   ...topology,

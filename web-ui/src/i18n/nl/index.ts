@@ -8,6 +8,7 @@ import { quality } from './quality';
 import { recording } from './recording';
 import { restart } from './restart';
 import { sessions } from './sessions';
+import { share } from './share';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
 import { turnService } from './turn-service';
@@ -32,6 +33,7 @@ export const nl = {
   ...quality,
   ...recording,
   ...restart,
+  ...share,
   ...guide,
   ...sequence,
   ...topology,
