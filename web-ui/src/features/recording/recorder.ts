@@ -8,6 +8,9 @@ import type { RecordingStore } from './store';
 /** Length of a chunk, ms: what is lost at most when the tab closes. */
 export const chunkEvery = 1000;
 
+/** A key frame every two seconds, to jump to; encoders otherwise give one a minute. Not in the DOM types yet. */
+const keyFrames = { videoKeyFrameIntervalDuration: 2000 };
+
 /** The part of `MediaRecorder` that is used; tests give their own. */
 export interface ChunkSource extends EventTarget {
   readonly state: RecordingState;
@@ -104,6 +107,7 @@ export class StreamRecorder {
       const recorder = ports.source(new MediaStream(own), {
         mimeType,
         videoBitsPerSecond: recordingBitrate(width, height),
+        ...keyFrames,
       });
       recorder.start(chunkEvery);
       const running = new StreamRecorder(recorder, meta, pageNow(), release, ports, on);
