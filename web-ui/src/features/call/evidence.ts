@@ -13,13 +13,18 @@ const keptForTheEnd = 40;
 
 /** How fast evidence may go out over one socket, over all calls. */
 export class EvidencePace {
-  private tokens = atOnce;
+  private tokens: number;
   private filledAt = pageNow();
+
+  /** @param burst most at once; fewer where much else is sent over the same socket */
+  constructor(private readonly burst = atOnce) {
+    this.tokens = burst;
+  }
 
   /** Whether one more message may go now. */
   take(atTheEnd: boolean): boolean {
     const now = pageNow();
-    this.tokens = Math.min(atOnce, this.tokens + ((now - this.filledAt) / 1000) * perSecond);
+    this.tokens = Math.min(this.burst, this.tokens + ((now - this.filledAt) / 1000) * perSecond);
     this.filledAt = now;
     if (this.tokens < 1 + (atTheEnd ? 0 : keptForTheEnd)) return false;
     this.tokens--;

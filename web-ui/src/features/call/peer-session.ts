@@ -104,16 +104,32 @@ export class PeerSession {
     this.early = [];
   }
 
-  async applyAnswer(sdp: string): Promise<void> {
-    const answer = { type: 'answer', sdp } as const;
-    const applied = this.observer.applying('remote', answer, this.pc.setRemoteDescription(answer));
+  applyAnswer(sdp: string): Promise<void> {
+    return this.applyRemote({ type: 'answer', sdp });
+  }
+
+  /** Lets the engine make and apply what is due, an offer or an answer (W3C webrtc §4.4.1.5), and gives it. */
+  async describe(): Promise<RTCSessionDescription> {
+    await this.pc.setLocalDescription();
+    const made = this.pc.localDescription!;
+    await this.observer.applying('local', made, Promise.resolve());
+    if (this.closed) return made;
+    if (made.type === 'answer') mark(this.record, 'answerApplied');
+    this.watchTransport();
+    this.poller.start();
+    return made;
+  }
+
+  /** An offer rolls an own offer back that is not answered yet. */
+  async applyRemote(description: { type: 'offer' | 'answer'; sdp: string }): Promise<void> {
+    const applied = this.observer.applying('remote', description, this.pc.setRemoteDescription(description));
     this.answered = true;
     // The browser queues these behind the description; waiting for it here would only cost time.
     for (const candidate of this.early.splice(0)) this.pc.addIceCandidate(candidate).catch(() => undefined);
-    logAnswerCandidates(this.record, sdp);
+    logAnswerCandidates(this.record, description.sdp);
     await applied;
     if (this.closed) return;
-    mark(this.record, 'answerApplied');
+    if (description.type === 'answer') mark(this.record, 'answerApplied');
     this.watchTransport();
     this.on.changed();
   }

@@ -20,6 +20,7 @@ const whileConnecting = 100;
 /** Between DTLS and the first packet; the engine itself keeps a report for 50 ms. */
 const awaitingMedia = 50;
 const whilePlaying = 1000;
+const noPictureAfter = 5000;
 const keptSamples = 60;
 
 /**
@@ -33,6 +34,7 @@ export class StatsPoller {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private stopped = false;
   private running = false;
+  private started = false;
   private lastPoll = pageNow();
   private lastPackets = 0;
   private lastQuality: InboundSnapshot | undefined;
@@ -48,7 +50,10 @@ export class StatsPoller {
     },
   ) {}
 
+  /** Once: later descriptions of the connection change nothing. */
   start(): void {
+    if (this.started) return;
+    this.started = true;
     this.timer = setTimeout(() => void this.poll(), whileConnecting);
   }
 
@@ -75,13 +80,16 @@ export class StatsPoller {
 
   private interval(): number {
     const { marks } = this.record;
-    if (marks.dtlsConnected !== undefined && marks.firstRtp === undefined) return awaitingMedia;
+    const awaits = marks.dtlsConnected !== undefined && marks.firstRtp === undefined;
+    if (awaits && !this.settled) return awaitingMedia;
     return this.settled ? whilePlaying : whileConnecting;
   }
 
+  /** The picture is there; or the path is, and the other end has none to send. */
   private get settled(): boolean {
-    const { firstFrame } = this.record.marks;
-    return firstFrame !== undefined && pageNow() - firstFrame > 1000;
+    const { firstFrame, dtlsConnected } = this.record.marks;
+    if (firstFrame !== undefined) return pageNow() - firstFrame > 1000;
+    return dtlsConnected !== undefined && pageNow() - dtlsConnected > noPictureAfter;
   }
 
   private read(report: StatsObject[], at: Milliseconds): void {

@@ -7,6 +7,12 @@ export interface Description {
   readonly sdp: string;
 }
 
+/** A candidate of the other end, with what it told beside the line itself. */
+export interface RemoteCandidate extends WireCandidate {
+  readonly url?: string | undefined;
+  readonly relayProtocol?: string | undefined;
+}
+
 /** What the connection works on just now; it does one thing at a time. */
 export type Step = 'offering' | 'taking-offer' | 'answering' | 'taking-answer';
 
@@ -30,7 +36,7 @@ export interface Negotiation {
   /** ICE user fragments of the remote description that is set; candidates belong to one of them. */
   readonly fragments: readonly string[];
   /** Candidates of a description that is not set yet. */
-  readonly early: readonly WireCandidate[];
+  readonly early: readonly RemoteCandidate[];
   /** Nothing more follows: it broke, or the other end has another connection. */
   readonly over: boolean;
 }
@@ -40,7 +46,7 @@ export type NegotiationEvent =
   | { kind: 'needed' }
   | { kind: 'patience-over' }
   | { kind: 'description'; description: Description }
-  | { kind: 'candidate'; candidate: WireCandidate }
+  | { kind: 'candidate'; candidate: RemoteCandidate }
   /** `setLocalDescription` resolved. */
   | { kind: 'local-set'; description: Description }
   /** `setRemoteDescription` resolved. */
@@ -58,7 +64,7 @@ export type NegotiationEffect =
   | { kind: 'send'; description: Description }
   /** The local description once more, as it is. */
   | { kind: 'send-again' }
-  | { kind: 'add-candidate'; candidate: WireCandidate }
+  | { kind: 'add-candidate'; candidate: RemoteCandidate }
   /** Left alone, by the rules. */
   | { kind: 'ignored'; what: 'crossing-offer' | 'stale-answer' }
   /** The other end began anew: this connection is of no use, the description is for the next one. */
@@ -162,7 +168,7 @@ function localSet(state: Negotiation, description: Description): Turn {
 
 function remoteSet(state: Negotiation, { type, sdp }: Description): Turn {
   const fragments = fragmentsIn(sdp);
-  const fits = (early: WireCandidate): boolean => belongs(early, fragments);
+  const fits = (early: RemoteCandidate): boolean => belongs(early, fragments);
   const known = { ...state, fragments, origin: originIn(sdp), early: state.early.filter(e => !fits(e)) };
   const effects = state.early
     .filter(fits)
@@ -173,7 +179,7 @@ function remoteSet(state: Negotiation, { type, sdp }: Description): Turn {
 }
 
 /** Candidates may come before their description: a relay is no promise of order. */
-function candidate(state: Negotiation, arrived: WireCandidate): Turn {
+function candidate(state: Negotiation, arrived: RemoteCandidate): Turn {
   if (belongs(arrived, state.fragments)) {
     return { state, effects: [{ kind: 'add-candidate', candidate: arrived }] };
   }

@@ -1,0 +1,358 @@
+import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import { requestJson } from '../../shared/http';
+import { pageNow } from '../../shared/units';
+import type { CallSettings } from '../call/model';
+import type { IceServers } from '../lab-status/model';
+import type { ClockSample } from '../signaling/clock-sync';
+import { SignalingLink } from '../signaling/link';
+import type { LinkState } from '../signaling/model';
+import { RoomChat } from './room-chat';
+import { IceStock } from './ice-stock';
+import { LocalMedia, mediaState, outgoing } from './local-media';
+import { Mesh } from './mesh';
+import { ownIdOf, roomOf, type RoomState } from './model';
+
+export interface RoomHost {
+  readonly room: RoomState;
+  update(change: (room: RoomState) => void): void;
+  settings(): CallSettings & { displayName: string };
+  iceServers(): IceServers | undefined;
+}
+
+/** Most messages that wait for the return to the room; beyond it the oldest are forgotten. */
+const mostUnsent = 512;
+
+/**
+ * The visitor's place in a room: joins, comes back after the service was lost, leaves. It has a WebSocket of its own, for
+ * one socket is in one room at a time, and a call may be made beside it.
+ */
+export class RoomController {
+  readonly mesh: Mesh;
+  readonly media: LocalMedia;
+  readonly chat: RoomChat;
+  private readonly link: SignalingLink;
+  private readonly ice: IceStock;
+  private clock: ClockSample | undefined;
+  /** Proves to be who we were; in memory only. */
+  private seat: { room: string; peerId: string; token: string } | undefined;
+  private seated = false;
+  private resuming = false;
+  private unsent: ClientMessage[] = [];
+  private toldState = '';
+  private watch: ReturnType<typeof setInterval> | undefined;
+
+  constructor(
+    private readonly host: RoomHost,
+    socketUrl: string,
+  ) {
+    this.link = new SignalingLink(socketUrl, {
+      onState: state => this.onLink(state),
+      onMessage: incoming => this.onMessage(incoming),
+      onClock: sample => {
+        this.clock = sample;
+        this.mesh.mayTell();
+      },
+    });
+    this.ice = new IceStock(() => host.iceServers());
+    this.mesh = new Mesh({
+      ice: this.ice,
+      settings: () => host.settings(),
+      outgoing: () => outgoing(host.room.media),
+      clock: () => this.clock,
+      send: message => this.send(message),
+      sendNow: message => this.seated && this.link.send(message),
+      changed: () => host.update(room => (room.people = this.mesh.people())),
+    });
+    this.media = new LocalMedia({
+      get state() {
+        return host.room.media;
+      },
+      update: change => {
+        host.update(room => change(room.media));
+        this.tellState();
+      },
+      sends: (kind, track) => this.mesh.sendTrack(kind, track),
+    });
+    this.chat = new RoomChat({
+      update: change => host.update(room => (room.chat = change(room.chat))),
+      own: () => ({ id: ownIdOf(host.room) ?? '', name: host.settings().displayName || undefined }),
+      others: () => this.mesh.members,
+      send: message => this.seated && this.link.send(message),
+      labNow: () => performance.now() + (this.clock?.offset ?? performance.timeOrigin),
+    });
+  }
+
+  get isInside(): boolean {
+    return roomOf(this.host.room) !== undefined;
+  }
+
+  /** Makes ready what a join would have to wait for. */
+  prepare(): void {
+    this.link.open();
+    this.ice.fill();
+    void this.media.list();
+  }
+
+  /** Nobody looks at rooms any more; a room that was joined stays. */
+  rest(): void {
+    if (this.isInside) return;
+    this.media.close();
+    this.link.close({ kind: 'resting' });
+  }
+
+  join(room: string): void {
+    this.leave();
+    this.host.update(state => {
+      state.phase = { kind: 'joining', room };
+      state.marks = { click: pageNow() };
+      state.notice = undefined;
+    });
+    const { camera, microphone } = this.host.room.form;
+    if (camera && this.host.room.media.camera.kind !== 'on') void this.media.turnOn('camera');
+    if (microphone && this.host.room.media.microphone.kind !== 'on') void this.media.turnOn('microphone');
+    this.ice.fill();
+    this.watch = setInterval(() => this.mesh.look(), 1000);
+    this.link.open();
+    if (this.link.isOpen) this.enter();
+  }
+
+  /** Devices stay as they are for the next room; `rest` releases them. */
+  leave(): void {
+    if (!this.isInside) return;
+    clearInterval(this.watch);
+    // Last words of the connections first: they belong to the room.
+    this.mesh.tell({ kind: 'over' });
+    if (this.seated) this.link.send({ type: 'leave' });
+    this.forgetSeat();
+    this.host.update(state => {
+      state.phase = { kind: 'outside' };
+      state.people = [];
+      state.shown = undefined;
+      state.notice = undefined;
+      state.recording = false;
+    });
+    this.chat.clear();
+  }
+
+  /** The page goes away. */
+  close(): void {
+    this.leave();
+    this.media.close();
+    this.link.close();
+  }
+
+  retryNow(): void {
+    this.link.retryNow();
+  }
+
+  /** A media peer as another participant. */
+  invite(mediaPeer: string | undefined, source: string | undefined): void {
+    this.host.update(room => (room.notice = undefined));
+    this.send({
+      type: 'call',
+      ...(mediaPeer ? { media_peer: mediaPeer } : {}),
+      ...(source ? { source } : {}),
+    });
+  }
+
+  async remove(mediaPeer: string): Promise<void> {
+    const result = await requestJson(`/api/media-peers/${encodeURIComponent(mediaPeer)}`, {
+      method: 'DELETE',
+    });
+    if (!result.ok) this.host.update(room => (room.notice = { about: 'remove', problem: result.problem }));
+  }
+
+  /** @param size width, height in pixels and pictures per second; undefined as the source is */
+  show(mediaPeer: string, source: string, size?: readonly [number, number, number]): void {
+    this.host.update(room => (room.notice = undefined));
+    const [width, height, rate] = size ?? [];
+    this.send({
+      type: 'set_source',
+      target: mediaPeer,
+      source,
+      ...(width && height ? { width, height } : {}),
+      ...(rate ? { frames_per_second: rate } : {}),
+    });
+  }
+
+  record(on: boolean): void {
+    this.host.update(room => (room.recording = on));
+    this.tellState();
+  }
+
+  private onLink(state: LinkState): void {
+    if (state.kind === 'open') {
+      if (this.isInside) this.enter();
+    } else if (this.seated) {
+      this.lost(state.kind === 'waiting' ? state.closeCode : undefined);
+    }
+  }
+
+  private enter(): void {
+    const room = roomOf(this.host.room);
+    if (room === undefined) return;
+    const { displayName } = this.host.settings();
+    this.resuming = this.seat?.room === room;
+    this.link.send({
+      type: 'join',
+      room_id: room,
+      ...(displayName ? { display_name: displayName } : {}),
+      ...(this.resuming ? { peer_id: this.seat!.peerId, resume: this.seat!.token } : {}),
+    });
+  }
+
+  private lost(code: number | undefined): void {
+    this.seated = false;
+    this.mesh.toldLink('closed', code);
+    this.host.update(state => {
+      if (state.phase.kind === 'inside') state.phase = { ...state.phase, kind: 'returning' };
+    });
+  }
+
+  private onMessage(incoming: ServerMessage): void {
+    const room = roomOf(this.host.room);
+    if (room === undefined) return;
+    if (incoming.type === 'welcome') {
+      if (incoming.room_id === room) this.welcomed(incoming);
+      return;
+    }
+    if (incoming.type === 'error') return this.refused(incoming);
+    // Until the welcome of this room, everything belongs to a room that was left.
+    if (this.seated) this.inRoom(incoming);
+  }
+
+  private welcomed({
+    peer_id: peerId,
+    room_id: room,
+    resume: token,
+  }: Extract<ServerMessage, { type: 'welcome' }>): void {
+    const again = this.seat?.peerId === peerId;
+    this.seat = { room, peerId, token };
+    this.seated = true;
+    this.mesh.tell({ kind: 'seated', ownId: peerId });
+    this.host.update(state => {
+      state.phase = { kind: 'inside', room, ownId: peerId };
+      state.marks.joined ??= pageNow();
+    });
+    const unsent = this.unsent.splice(0);
+    if (again) {
+      for (const message of unsent) this.link.send(message);
+      this.mesh.toldLink('resumed');
+    }
+    this.toldState = '';
+    this.tellState();
+    this.mesh.mayTell();
+  }
+
+  private inRoom(incoming: Exclude<ServerMessage, { type: 'welcome' | 'error' }>): void {
+    const { mesh } = this;
+    switch (incoming.type) {
+      case 'room_peers':
+        return mesh.tell({
+          kind: 'present',
+          members:
+            incoming.members ?? incoming.peers.map(peer_id => ({ peer_id, role: 'participant' as const })),
+        });
+      case 'peer_joined': {
+        const role = incoming.role === 'media-peer' ? 'media-peer' : 'participant';
+        return mesh.tell({ kind: 'joined', member: { ...incoming, role } });
+      }
+      case 'peer_left':
+        return mesh.left(incoming.peer_id, incoming.reason ?? 'left');
+      case 'offer':
+      case 'answer':
+      case 'ice_candidate':
+        return mesh.signal(incoming);
+      case 'session':
+        return mesh.link(incoming.remote)?.recordedAs(incoming.session_id);
+      case 'evidence':
+        return mesh.link(incoming.peer_id)?.observedByPeer(incoming);
+      case 'peer_state': {
+        const { from, audio, video, recording } = incoming;
+        return mesh.tell({ kind: 'media-state', id: from, media: { audio, video, recording } });
+      }
+      case 'source_changed': {
+        const { from, source, width, height, frames_per_second, problem } = incoming;
+        mesh.tell({ kind: 'shows', id: from, shows: { source, width, height, frames_per_second } });
+        if (problem) this.notice('source', { code: 'source-failed', detail: problem });
+        return;
+      }
+      case 'chat':
+      case 'chat_taken':
+        return this.chat.receive(incoming);
+      case 'called':
+        return;
+      // Shown by the page's own connection to the service; a file that ended shows its last picture.
+      case 'lab_status':
+      case 'source_ended':
+      case 'clock':
+        return;
+      default:
+        incoming satisfies never;
+    }
+  }
+
+  private refused({ code, detail, in_reply_to: to, id }: Extract<ServerMessage, { type: 'error' }>): void {
+    const problem = { code, ...(detail === undefined ? {} : { detail }) };
+    switch (to) {
+      case 'join':
+        return this.notAdmitted(problem);
+      case 'chat':
+        if (id) this.chat.refused(id, code);
+        return;
+      case 'call':
+        return this.notice('call', problem);
+      case 'set_source':
+        return this.notice('source', problem);
+      // Of somebody who just left, or of figures that come again.
+      case 'offer':
+      case 'answer':
+      case 'ice_candidate':
+      case 'evidence':
+      case 'clock':
+      case 'state':
+        return;
+      default:
+        return this.notice('other', problem);
+    }
+  }
+
+  /** A seat that is not ours any more is given up: we come as somebody new. */
+  private notAdmitted(problem: { code: string; detail?: string }): void {
+    const room = roomOf(this.host.room);
+    if (this.resuming) {
+      this.forgetSeat();
+      return this.enter();
+    }
+    clearInterval(this.watch);
+    this.mesh.tell({ kind: 'over' });
+    this.host.update(state => {
+      state.phase = { kind: 'refused', room: room!, problem };
+      state.people = [];
+    });
+  }
+
+  private notice(about: 'call' | 'source' | 'other', problem: { code: string; detail?: string }): void {
+    this.host.update(room => (room.notice = { about, problem }));
+  }
+
+  private tellState(): void {
+    const { media, recording } = this.host.room;
+    const state = mediaState(media, recording);
+    const told = JSON.stringify(state);
+    if (!this.seated || told === this.toldState) return;
+    if (this.link.send({ type: 'state', ...state })) this.toldState = told;
+  }
+
+  private send(message: ClientMessage): void {
+    if (!this.seated || !this.link.send(message)) this.unsent = [...this.unsent, message].slice(-mostUnsent);
+  }
+
+  private forgetSeat(): void {
+    this.seat = undefined;
+    this.seated = false;
+    this.resuming = false;
+    this.unsent = [];
+    this.toldState = '';
+  }
+}

@@ -1,0 +1,231 @@
+import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import { ms } from '../../shared/units';
+import { EvidencePace } from '../call/evidence';
+import type { CallSettings } from '../call/model';
+import { reconnectDelay } from '../signaling/backoff';
+import type { ClockSample } from '../signaling/clock-sync';
+import type { Outgoing, PartFactory } from './connection';
+import type { IceStock } from './ice-stock';
+import type { Person } from './model';
+import type { Description } from './negotiation';
+import { PeerLink } from './peer-link';
+import { emptyRoster, follow, type Member, type Roster, type RosterEvent } from './roster';
+
+export interface MeshHost {
+  readonly ice: IceStock;
+  /** How connections are made, as the visitor chose on the call page. */
+  settings(): CallSettings;
+  outgoing(): Outgoing;
+  clock(): ClockSample | undefined;
+  send(message: ClientMessage): void;
+  sendNow(message: ClientMessage): boolean;
+  changed(): void;
+}
+
+/** Candidates and descriptions of a connection, by their sender. */
+type Signal = Extract<ServerMessage, { type: 'offer' | 'answer' | 'ice_candidate' }>;
+
+/** Evidence leaves room for the candidates of seven connections on the same socket. */
+const evidenceBurst = 60;
+const frozenAfter = 2;
+
+/** What is known of a connection besides its record. */
+interface Health {
+  failures: number;
+  trouble: string | undefined;
+  frames: number;
+  /** Looks in a row that found no new frame. */
+  still: number;
+  again: ReturnType<typeof setTimeout> | undefined;
+}
+
+/** One connection with each other member of a room: made, watched, mended and ended as the roster says. */
+export class Mesh {
+  private roster: Roster = emptyRoster;
+  private readonly links = new Map<string, PeerLink>();
+  private readonly health = new Map<string, Health>();
+  private readonly factories: PartFactory[] = [];
+  private readonly pace = new EvidencePace(evidenceBurst);
+  private made = 0;
+
+  constructor(private readonly host: MeshHost) {}
+
+  /** What each new connection carries besides media. */
+  use(part: PartFactory): void {
+    this.factories.push(part);
+  }
+
+  get members(): readonly Member[] {
+    return this.roster.members;
+  }
+
+  link(peer: string): PeerLink | undefined {
+    return this.links.get(peer);
+  }
+
+  people(): readonly Person[] {
+    return this.roster.members.map(member => {
+      const link = this.links.get(member.id);
+      const health = this.health.get(member.id);
+      return {
+        ...member,
+        record: link?.record,
+        soundBlocked: link?.soundBlocked ?? false,
+        frozen: (health?.still ?? 0) >= frozenAfter,
+        trouble: health?.trouble,
+      };
+    });
+  }
+
+  tell(event: RosterEvent): void {
+    const { roster, effects } = follow(this.roster, event);
+    this.roster = roster;
+    for (const effect of effects) {
+      if (effect.kind === 'disconnect') this.disconnect(effect.id);
+      else this.connect(effect.id, effect.patience);
+    }
+    this.host.changed();
+  }
+
+  left(id: string, reason: string): void {
+    const mediaFlows = this.links.get(id)?.pc.connectionState === 'connected';
+    this.tell({ kind: 'left', id, reason, mediaFlows });
+  }
+
+  signal(incoming: Signal): void {
+    // Of somebody who left: its messages may still come.
+    this.links.get(incoming.from)?.receive(incoming);
+  }
+
+  /** All tracks of this page that changed go to everybody. */
+  sendTrack(kind: 'audio' | 'video', track: MediaStreamTrack | undefined): void {
+    for (const link of this.links.values()) link.sendTrack(kind, track);
+  }
+
+  mayTell(): void {
+    for (const link of this.links.values()) link.mayTell();
+  }
+
+  toldLink(value: 'closed' | 'resumed', code?: number): void {
+    for (const link of this.links.values()) link.toldLink(value, code);
+  }
+
+  useSpeaker(device: string | undefined): void {
+    for (const { video } of this.links.values()) setSpeaker(video, device);
+  }
+
+  /** New ICE credentials and paths, asked for by the visitor or by a change of network. */
+  restart(id: string): void {
+    this.links.get(id)?.restartIce();
+  }
+
+  /** Once a second: does every picture still move? */
+  look(): void {
+    if (document.hidden) return;
+    let changed = false;
+    for (const [id, link] of this.links) {
+      const health = this.health.get(id);
+      if (!health || link.record.marks.firstFrame === undefined) continue;
+      const still = link.framesDecoded > health.frames ? 0 : health.still + 1;
+      changed ||= still >= frozenAfter !== health.still >= frozenAfter;
+      health.frames = link.framesDecoded;
+      health.still = still;
+    }
+    if (changed) this.host.changed();
+  }
+
+  private connect(id: string, patience: number, anew?: Description): void {
+    const member = this.roster.members.find(candidate => candidate.id === id);
+    const { ownId } = this.roster;
+    if (!member || ownId === undefined) return;
+    const { host } = this;
+    const settings = host.settings();
+    const link: PeerLink = new PeerLink(
+      {
+        number: ++this.made,
+        ownId,
+        member,
+        patience: ms(patience),
+        ice: { servers: host.ice.take(), policy: settings.icePolicy },
+        settings,
+        outgoing: () => host.outgoing(),
+        parts: this.factories,
+        clock: () => host.clock(),
+        pace: this.pace,
+      },
+      {
+        send: message => host.send(message),
+        sendNow: message => host.sendNow(message),
+        changed: () => this.changed(id),
+        failed: () => this.mend(id),
+        over: why => {
+          if (this.links.get(id) === link) this.replace(id, why);
+        },
+      },
+    );
+    this.links.set(id, link);
+    const before = this.health.get(id);
+    this.health.set(id, {
+      failures: before?.failures ?? 0,
+      trouble: before?.trouble,
+      frames: 0,
+      still: 0,
+      again: undefined,
+    });
+    if (anew) link.take(anew);
+  }
+
+  private disconnect(id: string): void {
+    clearTimeout(this.health.get(id)?.again);
+    this.health.delete(id);
+    this.links.get(id)?.close();
+    this.links.delete(id);
+  }
+
+  private changed(id: string): void {
+    const connection = this.links.get(id)?.record.states.connection;
+    const health = this.health.get(id);
+    if (connection === 'connected' && health) {
+      health.failures = 0;
+      health.trouble = undefined;
+    }
+    if (connection === 'disconnected' || connection === 'failed' || connection === 'closed') {
+      const { roster } = follow(this.roster, { kind: 'media-over', id });
+      if (roster !== this.roster) return this.tell({ kind: 'media-over', id });
+    }
+    this.host.changed();
+  }
+
+  /** The path failed: both ends look for a new one; of two offers that cross, one counts. */
+  private mend(id: string): void {
+    this.later(id, () => this.restart(id));
+  }
+
+  /** A connection that can not go on is made anew. The other end notices by our description. */
+  private replace(id: string, why: { anew: Description } | { broken: string }): void {
+    this.links.get(id)?.close();
+    this.links.delete(id);
+    if ('anew' in why) {
+      const offered = why.anew.type === 'offer';
+      // Its offer is here already; an answer was for a connection that is no more, so it is our turn.
+      return this.connect(id, offered ? 3000 : 0, offered ? why.anew : undefined);
+    }
+    const health = this.health.get(id);
+    if (health) health.trouble = why.broken;
+    this.later(id, () => this.connect(id, 0));
+    this.host.changed();
+  }
+
+  private later(id: string, again: () => void): void {
+    const health = this.health.get(id);
+    if (!health) return;
+    clearTimeout(health.again);
+    health.again = setTimeout(again, reconnectDelay(health.failures++, Math.random()));
+  }
+}
+
+/** Not all browsers can choose where sound comes out; those play it where the system does. */
+export function setSpeaker(video: HTMLVideoElement, device: string | undefined): void {
+  const able = video as HTMLVideoElement & { setSinkId?: (id: string) => Promise<void> };
+  void able.setSinkId?.(device ?? '').catch(() => undefined);
+}

@@ -1,0 +1,72 @@
+import type { RequestProblem } from '../../shared/http';
+import type { Milliseconds } from '../../shared/units';
+import type { CallRecord } from '../call/model';
+import { emptyChat, type ChatState } from './chat';
+import { initialMedia, type LocalMediaState } from './local-media';
+import type { Member } from './roster';
+
+/**
+ * - `joining`: asked, not answered yet · `inside`: in the room, the service answers
+ * - `returning`: the service is lost; media goes on, and the page comes back to its seat by itself
+ */
+export type RoomPhase =
+  | { kind: 'outside' }
+  | { kind: 'joining'; room: string }
+  | { kind: 'inside'; room: string; ownId: string }
+  | { kind: 'returning'; room: string; ownId: string }
+  | { kind: 'refused'; room: string; problem: RequestProblem };
+
+/** Somebody else in the room, with what this page measured of the connection with it. */
+export interface Person extends Member {
+  readonly record: CallRecord | undefined;
+  /** The browser wants a gesture before it lets this be heard. */
+  readonly soundBlocked: boolean;
+  /** No new frame for two seconds, though there was a picture. */
+  readonly frozen: boolean;
+  /** The connection broke and is made anew; in the words of the browser. */
+  readonly trouble: string | undefined;
+}
+
+/** Something the visitor asked for and did not get. */
+export interface Notice {
+  readonly about: 'call' | 'remove' | 'source' | 'other';
+  readonly problem: RequestProblem;
+}
+
+export interface RoomState {
+  /** As typed. */
+  form: { room: string; camera: boolean; microphone: boolean };
+  phase: RoomPhase;
+  people: readonly Person[];
+  media: LocalMediaState;
+  recording: boolean;
+  chat: ChatState;
+  /** As typed. */
+  draft: string;
+  notice: Notice | undefined;
+  /** The person whose connection is shown in full. */
+  shown: string | undefined;
+  /** Moments of this visit to a room on the page's clock, in ms. */
+  marks: { click?: Milliseconds; joined?: Milliseconds };
+}
+
+export const initialRoom = (): RoomState => ({
+  form: { room: '', camera: true, microphone: true },
+  phase: { kind: 'outside' },
+  people: [],
+  media: initialMedia(),
+  recording: false,
+  chat: emptyChat,
+  draft: '',
+  notice: undefined,
+  shown: undefined,
+  marks: {},
+});
+
+/** The room this page is in or about to be in. */
+export const roomOf = ({ phase }: RoomState): string | undefined =>
+  phase.kind === 'outside' || phase.kind === 'refused' ? undefined : phase.room;
+
+/** The own id in the room. */
+export const ownIdOf = ({ phase }: RoomState): string | undefined =>
+  phase.kind === 'inside' || phase.kind === 'returning' ? phase.ownId : undefined;

@@ -1,0 +1,287 @@
+import { environmentSeen, thisBrowser, type IceSetup } from '../call/environment';
+import { EvidenceSender, type EvidencePace } from '../call/evidence';
+import type { CallRecord, CallSettings } from '../call/model';
+import { rememberOwn } from '../call/observed';
+import { recordEvidence } from '../call/peer-evidence';
+import { PeerSession } from '../call/peer-session';
+import { mark, newRecord } from '../call/record';
+import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import type { ClockSample } from '../signaling/clock-sync';
+import { pageNow, type Milliseconds } from '../../shared/units';
+import {
+  layOut,
+  send,
+  takeOver,
+  wireCandidate,
+  type ConnectionPart,
+  type Outgoing,
+  type PartFactory,
+} from './connection';
+import type { Member } from './roster';
+import {
+  isPolite,
+  negotiate,
+  newNegotiation,
+  type Description,
+  type Negotiation,
+  type NegotiationEffect,
+  type NegotiationEvent,
+} from './negotiation';
+
+export interface PeerLinkSetup {
+  readonly number: number;
+  readonly ownId: string;
+  readonly member: Pick<Member, 'id' | 'role'>;
+  /** How long the other end has to begin, in ms; 0 if it is our turn. */
+  readonly patience: Milliseconds;
+  readonly ice: IceSetup;
+  readonly settings: CallSettings;
+  readonly outgoing: () => Outgoing;
+  readonly parts: readonly PartFactory[];
+  readonly clock: () => ClockSample | undefined;
+  readonly pace: EvidencePace;
+}
+
+export interface PeerLinkEvents {
+  /** Goes now, or as soon as this page is back in the room. */
+  send(message: ClientMessage): void;
+  /** Whether it could go now. */
+  sendNow(message: ClientMessage): boolean;
+  changed(): void;
+  /** The path failed and did not come back within a second. */
+  failed(): void;
+  /** This connection is of no use any more; with a description the other end has already begun anew. */
+  over(why: { anew: Description } | { broken: string }): void;
+}
+
+/**
+ * The connection with one member of the room: carries out what `negotiate` says, keeps the same record as a call does,
+ * and tells the record of the session what it measured.
+ */
+export class PeerLink {
+  readonly pc: RTCPeerConnection;
+  readonly record: CallRecord;
+  readonly session: PeerSession;
+  readonly video = document.createElement('video');
+  /** The browser wants a gesture before it lets this be heard. */
+  soundBlocked = false;
+  private negotiation: Negotiation;
+  private laidOut = false;
+  private closed = false;
+  private readonly patience: ReturnType<typeof setTimeout> | undefined;
+  private readonly evidence: EvidenceSender;
+  private readonly parts: ConnectionPart[];
+
+  constructor(
+    private readonly setup: PeerLinkSetup,
+    private readonly on: PeerLinkEvents,
+  ) {
+    const { member, ownId, ice, patience } = setup;
+    const polite = isPolite(ownId, member.id);
+    this.record = newRecord(setup.number, 0, setup.settings, false, pageNow());
+    this.record.phase = 'connecting';
+    this.record.remote = { ownId, peerId: member.id };
+    this.negotiation = newNegotiation(polite, patience > 0);
+    this.evidence = new EvidenceSender(message => on.sendNow(message), setup.clock, setup.pace);
+    this.video.autoplay = true;
+    this.video.playsInline = true;
+    this.pc = new RTCPeerConnection({
+      iceServers: [...ice.servers],
+      iceTransportPolicy: ice.policy,
+      bundlePolicy: 'max-bundle',
+      rtcpMuxPolicy: 'require',
+    });
+    this.session = new PeerSession(this.pc, this.record, this.video, {
+      changed: () => on.changed(),
+      localCandidate: candidate => this.candidate(candidate),
+      observed: (event, at, earlierBy) => {
+        rememberOwn(this.record, event, at, earlierBy);
+        this.evidence.observe(event, at, earlierBy);
+        if (event.kind === 'playback' && event.value === 'blocked') this.playSilently();
+      },
+      firstFrame: () => on.changed(),
+      failed: () => on.failed(),
+    });
+    this.pc.onnegotiationneeded = () => this.handle({ kind: 'needed' });
+    this.parts = setup.parts.flatMap(
+      make => make({ id: member.id, polite, role: member.role }, this.pc) ?? [],
+    );
+    if (patience > 0) this.patience = setTimeout(() => this.begin(), patience);
+    else this.begin();
+    void this.introduce();
+  }
+
+  get peer(): string {
+    return this.setup.member.id;
+  }
+
+  receive(incoming: Extract<ServerMessage, { type: 'offer' | 'answer' | 'ice_candidate' }>): void {
+    switch (incoming.type) {
+      case 'offer':
+      case 'answer': {
+        const { sdp } = incoming.type === 'offer' ? incoming.offer : incoming.answer;
+        mark(this.record, 'answerReceived');
+        return this.handle({ kind: 'description', description: { type: incoming.type, sdp } });
+      }
+      case 'ice_candidate':
+        return this.handle({
+          kind: 'candidate',
+          candidate: {
+            ...incoming.candidate,
+            url: incoming.url ?? undefined,
+            relayProtocol: incoming.relay_protocol ?? undefined,
+          },
+        });
+      default:
+        incoming satisfies never;
+    }
+  }
+
+  take(description: Description): void {
+    this.handle({ kind: 'description', description });
+  }
+
+  /** The service keeps a record of this connection. */
+  recordedAs(sessionId: string): void {
+    this.record.remote = { ...this.record.remote, sessionId };
+    this.evidence.recordedWith(this.peer);
+    this.on.changed();
+  }
+
+  observedByPeer(evidence: Extract<ServerMessage, { type: 'evidence' }>): void {
+    recordEvidence(this.record, evidence);
+    this.on.changed();
+  }
+
+  /** This page is in its room (again), or knows the lab clock better. */
+  mayTell(): void {
+    this.evidence.flush();
+  }
+
+  toldLink(value: 'closed' | 'resumed', code: number | undefined): void {
+    this.evidence.observe(
+      { kind: 'signaling_link', value, ...(code === undefined ? {} : { code }) },
+      pageNow(),
+    );
+    if (value === 'resumed') this.handle({ kind: 'messages-lost' });
+  }
+
+  /** Another track of this page, or none, goes to this member from now on. */
+  sendTrack(kind: 'audio' | 'video', track: MediaStreamTrack | undefined): void {
+    if (this.setup.member.role === 'participant') send(this.pc, kind, track);
+  }
+
+  /** New ICE credentials, new candidates, the same connection (RFC 8445 §9). */
+  restartIce(): void {
+    if (!this.closed) this.pc.restartIce();
+  }
+
+  /** Heard again, after a gesture. */
+  unmute(): void {
+    this.soundBlocked = false;
+    this.video.muted = false;
+    void this.video.play().catch(() => this.playSilently());
+    this.on.changed();
+  }
+
+  get framesDecoded(): number {
+    return this.session.poller.framesDecoded;
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    clearTimeout(this.patience);
+    this.pc.onnegotiationneeded = null;
+    for (const part of this.parts) part.close();
+    this.session.lastWords();
+    this.evidence.close();
+    this.session.close();
+    this.video.srcObject = null;
+  }
+
+  /** Our turn to make the first offer. */
+  private begin(): void {
+    if (this.closed) return;
+    if (!this.laidOut && this.pc.remoteDescription === null) {
+      this.laidOut = true;
+      layOut(this.pc, this.setup.outgoing(), this.setup.member.role === 'media-peer');
+    }
+    this.handle({ kind: 'patience-over' });
+  }
+
+  private handle(event: NegotiationEvent): void {
+    if (this.closed) return;
+    const { state, effects } = negotiate(this.negotiation, event);
+    this.negotiation = state;
+    if (!state.waiting) clearTimeout(this.patience);
+    for (const effect of effects) this.carryOut(effect);
+  }
+
+  private carryOut(effect: NegotiationEffect): void {
+    switch (effect.kind) {
+      case 'set-local':
+        if (this.negotiation.step === 'answering') takeOver(this.pc, this.setup.outgoing());
+        this.session.describe().then(
+          ({ type, sdp }) => this.handle({ kind: 'local-set', description: { type: type as 'offer', sdp } }),
+          (error: unknown) => this.handle({ kind: 'rejected', detail: String(error) }),
+        );
+        return;
+      case 'set-remote':
+        this.session.applyRemote(effect.description).then(
+          () => this.handle({ kind: 'remote-set', description: effect.description }),
+          (error: unknown) => this.handle({ kind: 'rejected', detail: String(error) }),
+        );
+        return;
+      case 'send':
+        return this.tell(effect.description);
+      case 'send-again': {
+        const local = this.pc.localDescription;
+        if (local) this.tell({ type: 'offer', sdp: local.sdp });
+        return;
+      }
+      case 'add-candidate': {
+        const { url, relayProtocol, ...candidate } = effect.candidate;
+        return this.session.addRemoteCandidate(candidate, url, relayProtocol);
+      }
+      case 'ignored':
+        return;
+      case 'begin-anew':
+        return this.on.over({ anew: effect.description });
+      case 'broken':
+        return this.on.over({ broken: effect.detail });
+      default:
+        effect satisfies never;
+    }
+  }
+
+  private tell({ type, sdp }: Description): void {
+    const target = this.peer;
+    if (type === 'offer') {
+      mark(this.record, 'offerSent');
+      this.on.send({ type, target, offer: { type, sdp } });
+    } else {
+      this.on.send({ type, target, answer: { type, sdp } });
+    }
+  }
+
+  private candidate(candidate: RTCIceCandidate | undefined): void {
+    if (!this.closed) this.on.send({ type: 'ice_candidate', target: this.peer, ...wireCandidate(candidate) });
+  }
+
+  private playSilently(): void {
+    if (this.soundBlocked) return;
+    this.soundBlocked = true;
+    this.video.muted = true;
+    void this.video.play().catch(() => undefined);
+    this.on.changed();
+  }
+
+  /** What this page runs in: the first thing the record of the session hears. */
+  private async introduce(): Promise<void> {
+    const seen = await environmentSeen(thisBrowser(), this.setup.ice);
+    if (this.closed) return;
+    rememberOwn(this.record, seen, this.record.startedAt, undefined);
+    this.evidence.environment(seen, this.record.startedAt);
+  }
+}
