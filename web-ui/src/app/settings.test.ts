@@ -12,6 +12,7 @@ describe('settings', () => {
       signalingMode: 'websocket',
       peer: 'auto',
       source: 'pattern',
+      displayName: '',
     });
   });
 

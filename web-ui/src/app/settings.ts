@@ -13,6 +13,8 @@ export interface Settings extends CallSettings {
   guide: 'shown' | 'hidden';
   /** How the own picture is sent when it gets tight. */
   sendingPreset: PresetName;
+  /** How others in a room see the visitor; empty for none. */
+  displayName: string;
 }
 
 const key = 'webrtc-lab.settings';
@@ -39,6 +41,7 @@ export function readSettings(stored: string | null, browserLanguages: readonly s
     signalingMode: oneOf(value['signalingMode'], ['websocket', 'http'], 'websocket'),
     peer: text(value['peer'], 'auto'),
     source: text(value['source'], 'pattern'),
+    displayName: text(value['displayName'], '').slice(0, 64),
   };
 }
 

@@ -5,6 +5,7 @@ import { emptyMatrix, type MatrixState } from '../features/matrix/model';
 import { emptyNetworks, type NetworksState } from '../features/networks/model';
 import { initialSequenceUi, type SequenceUi } from '../features/sequence/model';
 import { noRecordings, type RecordingsState } from '../features/recording/model';
+import { initialRoom, type RoomState } from '../features/room/model';
 import type { SessionLiveState } from '../features/session-live/model';
 import type { CompareState } from '../features/compare/model';
 import type { ShareState } from '../features/share/model';
@@ -50,6 +51,8 @@ export interface AppState {
   recordings: RecordingsState;
   /** The screen in the place of the own camera. */
   share: ShareState;
+  /** The room the visitor is in, or the lobby. */
+  room: RoomState;
   /** The sound of the peer is heard; starts without, so that the picture may play by itself. */
   sound: boolean;
 }
@@ -88,6 +91,7 @@ export function initialState(settings: Settings): AppState {
     recalls: [],
     recordings: noRecordings,
     share: { kind: 'off' },
+    room: initialRoom(),
     sound: false,
   };
 }

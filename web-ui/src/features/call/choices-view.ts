@@ -81,7 +81,7 @@ function sourceOptions({ lab, settings }: AppState): Options {
 }
 
 /** Kinds of sources have names in both languages; what follows the colon is a name of its own. */
-function sourceLabel(id: string, label?: string): string {
+export function sourceLabel(id: string, label?: string): string {
   const name = id.slice(id.indexOf(':') + 1);
   if (id === 'pattern') return t('choices.sourcePattern');
   if (id === 'tone') return t('choices.sourceTone');

@@ -13,6 +13,7 @@ import { turn } from './turn';
 import { turnService } from './turn-service';
 import { glass } from './glass';
 import { guide } from './guide';
+import { room } from './room';
 import { sequence } from './sequence';
 import { topology } from './topology';
 import { verdict } from './verdict';
@@ -34,6 +35,7 @@ export const en = {
   ...restart,
   ...share,
   ...guide,
+  ...room,
   ...sequence,
   ...topology,
 } as const;

@@ -11,6 +11,7 @@ export const page = {
   pages: {
     call: { title: 'Call' },
     networks: { title: 'Networks' },
+    room: { title: 'Room' },
     session: { title: 'Session record' },
     sessions: { title: 'Sessions' },
     turn: { title: 'TURN check' },

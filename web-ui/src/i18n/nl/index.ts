@@ -14,6 +14,7 @@ import { turn } from './turn';
 import { turnService } from './turn-service';
 import { glass } from './glass';
 import { guide } from './guide';
+import { room } from './room';
 import { sequence } from './sequence';
 import { topology } from './topology';
 import { verdict } from './verdict';
@@ -35,6 +36,7 @@ export const nl = {
   ...restart,
   ...share,
   ...guide,
+  ...room,
   ...sequence,
   ...topology,
 } satisfies Catalogue;

@@ -13,6 +13,7 @@ export const page = {
   pages: {
     call: { title: 'Gesprek' },
     networks: { title: 'Netwerken' },
+    room: { title: 'Kamer' },
     session: { title: 'Sessieverslag' },
     sessions: { title: 'Sessies' },
     turn: { title: 'TURN-controle' },

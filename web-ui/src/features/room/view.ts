@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { LogOut, X } from 'lucide';
+import type { LabState } from '../lab-status/model';
+import { t } from '../../i18n/i18n';
+import { icon } from '../../shared/icon';
+import { problemView } from '../../shared/problem-view';
+import { command } from '../../shared/ui';
+import { candidatesView } from '../candidates/view';
+import { qualityView } from '../quality/view';
+import type { RoomActions } from './actions';
+import { chatView } from './chat-view';
+import { deviceNotes, devicesView, switchesView } from './devices-view';
+import type { Person, RoomState } from './model';
+import { pathOfRoom } from './names';
+import { nameOf } from './names-view';
+import { peopleView } from './people-view';
+import { tilesView } from './tiles-view';
+
+/** What other parts put on the page: more to send, and more about each connection. */
+export interface RoomSlots {
+  /** Beside microphone and camera: sharing a screen, recording. */
+  controls?: () => unknown;
+  /** Below the chat: files, broadcast, statistics of the channels. */
+  beside?: () => unknown;
+  /** In full about one connection. */
+  details?: (person: Person) => unknown;
+}
+
+export interface RoomViewInputs {
+  readonly room: RoomState;
+  readonly lab: LabState;
+  readonly name: string;
+  readonly displayName: string;
+  readonly origin: string;
+  readonly video: (peer: string) => HTMLVideoElement | undefined;
+  readonly slots: RoomSlots;
+}
+
+/** The room: pictures large, people and chat beside them, everything about one connection on demand. */
+export function roomView(inputs: RoomViewInputs, actions: RoomActions): TemplateResult {
+  const { room, lab, name, displayName, video, slots } = inputs;
+  const shown = room.people.find(({ id }) => id === room.shown);
+  return html`<section
+    class="room"
+    data-testid="room"
+    data-state=${room.phase.kind}
+    aria-label=${t('room.name')}
+  >
+    ${head(inputs, actions)} ${phaseNote(room)} ${noticeView(room, actions)}
+    <div class="room-stage">
+      ${tilesView(room, displayName, video, actions)}
+      ${
+        room.people.length === 0 && room.phase.kind === 'inside'
+          ? html`<p class="room-alone" role="status" data-testid="room-alone">${t('room.alone')}</p>`
+          : nothing
+      }
+      <div class="room-bar">${switchesView(room.media, actions)} ${slots.controls?.() ?? nothing}</div>
+      ${deviceNotes(room.media, actions)}
+      <details class="room-settings">
+        <summary>${t('room.settings')}</summary>
+        ${devicesView(room.media, actions)}
+        <p class="hint">${t('room.keys')}</p>
+      </details>
+    </div>
+    <aside class="room-side">
+      <div class="card">
+        <h3>${t('room.people', { count: room.people.length })}</h3>
+        ${peopleView(room, lab, actions)}
+      </div>
+      <div class="card">${chatView(room, actions)}</div>
+      ${slots.beside?.() ?? nothing}
+    </aside>
+    ${shown ? details(shown, slots, actions) : nothing}
+  </section>`;
+}
+
+function head({ room, name, origin }: RoomViewInputs, actions: RoomActions): TemplateResult {
+  const joining = room.phase.kind === 'joining';
+  return html`<header class="room-head">
+    <div>
+      <p class="room-title">${joining ? t('room.joining') : t('room.inRoom', { room: name })}</p>
+      <p class="room-link"><span>${t('room.link')}</span> ${command(origin + pathOfRoom(name))}</p>
+    </div>
+    <button type="button" class="secondary" data-testid="leave" @click=${() => actions.leave()}>
+      ${icon(LogOut, 16)}<span>${t(joining ? 'room.cancel' : 'room.leave')}</span>
+    </button>
+  </header>`;
+}
+
+function phaseNote({ phase }: RoomState): TemplateResult | typeof nothing {
+  if (phase.kind === 'returning') return note(t('room.returning'));
+  return phase.kind === 'joining' ? note(t('room.noService')) : nothing;
+}
+
+const note = (text: string): TemplateResult =>
+  html`<p class="missing room-note" role="status" data-testid="room-note">${text}</p>`;
+
+function noticeView({ notice }: RoomState, actions: RoomActions): TemplateResult | typeof nothing {
+  if (!notice) return nothing;
+  return html`<div class="room-notice" data-testid="room-notice" data-about=${notice.about}>
+    ${problemView(t(`roomNotice.${notice.about}`), notice.problem)}
+    <button type="button" class="quiet" @click=${() => actions.closeNotice()}>
+      ${icon(X, 16)}<span>${t('roomNotice.close')}</span>
+    </button>
+  </div>`;
+}
+
+/** What this page measured of one connection; what everybody saw of it is in the record of its session. */
+function details(person: Person, slots: RoomSlots, actions: RoomActions): TemplateResult {
+  return html`<section class="room-details" data-testid="room-details" data-peer=${person.id}>
+    <header class="card-head">
+      <h2>${t('room.detailsOf', { name: nameOf(person) })}</h2>
+      <button type="button" class="quiet" @click=${() => actions.details(undefined)}>
+        ${icon(X, 16)}<span>${t('room.closeDetails')}</span>
+      </button>
+    </header>
+    ${qualityView(person.record)} ${slots.details?.(person) ?? nothing} ${candidatesView(person.record)}
+  </section>`;
+}
