@@ -15,6 +15,7 @@ import { LabClient } from './features/lab-status/client';
 import { NetworksClient } from './features/networks/client';
 import { RecordingController } from './features/recording/controller';
 import { onOtherNetwork } from './features/restart/network';
+import { RoomController } from './features/room/controller';
 import { sessionDiagram } from './features/sequence/diagram';
 import { SessionLiveClient } from './features/session-live/client';
 import { sessionShown } from './features/session-live/shown';
@@ -26,6 +27,7 @@ import { t, useLanguage } from './i18n/i18n';
 import { callPage } from './pages/call';
 import { networksPage } from './pages/networks';
 import { noSuchPage } from './pages/no-such-page';
+import { roomPage } from './pages/room';
 import { sessionPage } from './pages/session';
 import { sessionsPage } from './pages/sessions';
 import { turnPage } from './pages/turn';
@@ -106,6 +108,18 @@ function record(key: string): void {
   if (stream) void recordings.start(key, stream, what);
 }
 
+const rooms = new RoomController(
+  {
+    get room() {
+      return store.state.room;
+    },
+    update: change => store.update(({ room }) => change(room)),
+    settings: () => store.state.settings,
+    iceServers: () => store.state.lab.iceServers,
+  },
+  socketUrl,
+);
+
 async function useCamera(on: boolean): Promise<void> {
   closeCamera(store.state.camera);
   store.update(state => (state.camera = on ? { kind: 'asking' } : { kind: 'off' }));
@@ -140,6 +154,7 @@ const pages: readonly Page[] = [
   callPage(store, networks, video),
   networksPage(store, networks, records),
   turnPage(store, lab),
+  roomPage(store, rooms, path => router.go(path), {}),
   sessionsPage(store, path => router.go(path)),
   sessionPage(
     store,
@@ -195,7 +210,7 @@ const actions: Actions = {
 };
 
 applyLook(store.state.settings);
-exposeToAutomation(store, calls);
+exposeToAutomation(store, calls, rooms);
 router.start();
 link.open();
 lab.start();
@@ -203,6 +218,10 @@ void recordings.load();
 
 addEventListener('online', () => link.retryNow());
 onOtherNetwork(() => calls.restartIce('network'));
+addEventListener('online', () => {
+  link.retryNow();
+  rooms.retryNow();
+});
 document.addEventListener('visibilitychange', () => {
   // Browsers slow down the timers of hidden pages; an idle link would only be lost and found again and again.
   if (document.hidden && !calls.running) link.close({ kind: 'resting' });
@@ -210,6 +229,7 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('pagehide', () => {
   calls.leave();
+  rooms.close();
   link.close();
 });
 addEventListener('pageshow', event => {

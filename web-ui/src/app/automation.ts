@@ -3,6 +3,8 @@ import type { Marks } from '../features/call/model';
 import type { GlassView } from '../features/glass/model';
 import { natOfPeer } from '../features/networks/analysis';
 import { pathOf } from '../features/path/path-of';
+import { labRoom, type LabRoom } from '../features/room/automation';
+import type { RoomController } from '../features/room/controller';
 import type { Store } from './store';
 
 /** What tests and benches may rely on, read-only; described in `docs/ui-state.md`. */
@@ -23,6 +25,7 @@ export interface WebrtcLab {
   readonly glass: GlassView | undefined;
   /** Frames of the own camera that the present call has encoded so far. */
   framesSent(): Promise<number>;
+  readonly room: LabRoom;
 }
 
 declare global {
@@ -31,7 +34,7 @@ declare global {
   }
 }
 
-export function exposeToAutomation(store: Store, controller: CallController): void {
+export function exposeToAutomation(store: Store, controller: CallController, rooms: RoomController): void {
   const lab: WebrtcLab = {
     get marks() {
       return { ...store.state.call?.marks };
@@ -61,6 +64,7 @@ export function exposeToAutomation(store: Store, controller: CallController): vo
     },
     framesDecoded: () => controller.framesDecoded,
     framesSent: () => controller.framesSent(),
+    room: Object.freeze(labRoom(() => store.state.room, rooms)),
   };
   Object.defineProperty(window, 'webrtcLab', {
     value: Object.freeze(lab),

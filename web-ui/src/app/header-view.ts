@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { isOver } from '../features/call/record';
 import { select } from '../features/call/choices-view';
+import { roomOf } from '../features/room/model';
+import { pathOfRoom } from '../features/room/names';
 import { t } from '../i18n/i18n';
 import type { Actions } from './actions';
 import type { Page } from './page';
@@ -22,7 +24,8 @@ export function headerView(
         <small>${t('app.tagline')}</small>
       </span>
     </a>
-    ${navigation(state, pages)} ${runningCall(state, video)} ${look(state.settings, actions)}
+    ${navigation(state, pages)} ${runningCall(state, video)} ${runningRoom(state)}
+    ${look(state.settings, actions)}
   </header>`;
 }
 
@@ -52,6 +55,15 @@ function runningCall({ call, route }: AppState, video: HTMLVideoElement): Templa
   const words = call.phase === 'playing' ? t('app.callRuns') : t('app.callConnects');
   return html`<a class="running-call" href="/" data-testid="running-call" data-phase=${call.phase}
     >${video}<span>${words}</span></a
+  >`;
+}
+
+/** A room one is in while another page is shown. */
+function runningRoom({ room, route }: AppState): TemplateResult | typeof nothing {
+  const name = roomOf(room);
+  if (name === undefined || route.page === 'room') return nothing;
+  return html`<a class="running-call running-room" href=${pathOfRoom(name)} data-testid="running-room"
+    ><span>${t('room.runs', { room: name })}</span></a
   >`;
 }
 

@@ -181,6 +181,8 @@ export class RoomController {
   }
 
   private onLink(state: LinkState): void {
+    const linked = state.kind === 'open';
+    if (this.host.room.linked !== linked) this.host.update(room => (room.linked = linked));
     if (state.kind === 'open') {
       if (this.isInside) this.enter();
     } else if (this.seated) {

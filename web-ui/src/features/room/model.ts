@@ -37,6 +37,8 @@ export interface RoomState {
   /** As typed. */
   form: { room: string; camera: boolean; microphone: boolean };
   phase: RoomPhase;
+  /** The WebSocket of the room is open. */
+  linked: boolean;
   people: readonly Person[];
   media: LocalMediaState;
   recording: boolean;
@@ -53,6 +55,7 @@ export interface RoomState {
 export const initialRoom = (): RoomState => ({
   form: { room: '', camera: true, microphone: true },
   phase: { kind: 'outside' },
+  linked: false,
   people: [],
   media: initialMedia(),
   recording: false,

@@ -38,7 +38,7 @@ export interface RoomViewInputs {
 
 /** The room: pictures large, people and chat beside them, everything about one connection on demand. */
 export function roomView(inputs: RoomViewInputs, actions: RoomActions): TemplateResult {
-  const { room, lab, name, displayName, video, slots } = inputs;
+  const { room, lab, displayName, video, slots } = inputs;
   const shown = room.people.find(({ id }) => id === room.shown);
   return html`<section
     class="room"
@@ -87,9 +87,9 @@ function head({ room, name, origin }: RoomViewInputs, actions: RoomActions): Tem
   </header>`;
 }
 
-function phaseNote({ phase }: RoomState): TemplateResult | typeof nothing {
+function phaseNote({ phase, linked }: RoomState): TemplateResult | typeof nothing {
   if (phase.kind === 'returning') return note(t('room.returning'));
-  return phase.kind === 'joining' ? note(t('room.noService')) : nothing;
+  return phase.kind === 'joining' && !linked ? note(t('room.noService')) : nothing;
 }
 
 const note = (text: string): TemplateResult =>
