@@ -62,12 +62,13 @@ export function roomPage(
                 name: inside,
                 displayName,
                 origin: location.origin,
+                own: rooms.media.video,
                 video: peer => rooms.mesh.link(peer)?.video,
                 slots,
               },
               actions,
             )
-          : lobbyView(room, displayName, inside, actions);
+          : lobbyView(room, displayName, inside, rooms.media.video, actions);
       return html`<div class="page-head">
           <h1 tabindex="-1">${t('pages.room.title')}</h1>
           <p class="hint">${t('room.hint')}</p>

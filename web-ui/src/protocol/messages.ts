@@ -1,16 +1,5 @@
 /** Wire messages of `/ws`, as in `docs/protocol.md`. Names and spelling are those of the wire. */
 
-import {
-  requiredInRooms,
-  type RoomClientMessage,
-  type RoomMember,
-  type RoomServerMessage,
-  type WireMediaState,
-  type WireShown,
-} from './room-messages';
-
-export type { RoomMember, WireMediaState, WireShown } from './room-messages';
-
 export interface WireCandidate {
   /** Candidate line (RFC 8839 §5.1); empty ends the generation. */
   candidate: string;
@@ -41,6 +30,20 @@ export type ClientMessage =
       relay_protocol?: string;
     }
   | { type: 'call'; media_peer?: string; source?: string }
+  | {
+      /** Shows something else on that media peer, for all who watch it; see docs/protocol.md for the ranges. */
+      type: 'set_source';
+      target: string;
+      source: string;
+      width?: number;
+      height?: number;
+      frames_per_second?: number;
+      /** Where a file goes on, in ms from its start. */
+      position_ms?: number;
+      loop?: boolean;
+    }
+  | { type: 'chat'; target?: string; id: string; text: string }
+  | ({ type: 'state' } & MediaState)
   | { type: 'leave'; reason?: 'left' | 'failed' }
   | { type: 'clock'; id: number; sent_at: number }
   | {
@@ -57,8 +60,22 @@ export type ClientMessage =
       at: number;
       uncertainty_ms: number;
       event: PeerObservation;
-    }
-  | RoomClientMessage;
+    };
+
+/** What a member of a room sends, in its own words. */
+export interface MediaState {
+  audio: 'on' | 'off' | 'none';
+  video: 'on' | 'off' | 'none' | 'screen';
+  recording: boolean;
+}
+
+/** What a media peer shows; sizes are absent without a picture, and while nobody watches and nobody chose one. */
+export interface ShownSource {
+  source: string;
+  width?: number | null;
+  height?: number | null;
+  frames_per_second?: number | null;
+}
 
 export type LeaveReason =
   | 'left'
@@ -69,6 +86,16 @@ export type LeaveReason =
   | 'stopped'
   | 'failed'
   | 'drained';
+
+export interface RoomMember {
+  peer_id: string;
+  display_name?: string | null;
+  role: 'participant' | 'media-peer';
+  /** Absent while it has not said so. */
+  state?: MediaState | null;
+  /** Of media peers only. */
+  shows?: ShownSource | null;
+}
 
 /**
  * What one end of a connection observed of itself; `kind` decides which of the other fields are there. Words are those
@@ -267,9 +294,17 @@ export type ServerMessage =
       peer_id: string;
       display_name?: string | null;
       role?: string;
-      state?: WireMediaState | null;
-      shows?: WireShown | null;
+      state?: MediaState | null;
+      shows?: ShownSource | null;
     }
+  | ({ type: 'peer_state'; from: string } & MediaState)
+  /** `problem`: why this is not what was asked for, in English. */
+  | ({ type: 'source_changed'; from: string; problem?: string | null } & ShownSource)
+  /** A file that does not loop came to its end; its last picture stays. */
+  | { type: 'source_ended'; from: string; source: string }
+  /** `at` is on the lab clock. */
+  | { type: 'chat'; from: string; id: string; text: string; at: number; private: boolean }
+  | { type: 'chat_taken'; id: string; at: number }
   | { type: 'peer_left'; peer_id: string; reason?: LeaveReason | string }
   | { type: 'offer'; from: string; offer: WireDescription<'offer'> }
   | { type: 'answer'; from: string; answer: WireDescription<'answer'> }
@@ -301,14 +336,14 @@ export type ServerMessage =
       title?: string;
       detail?: string;
       in_reply_to?: string | null;
-      /** Of the refused `chat`. */
+      /** Of a refused chat message. */
       id?: string | null;
-    }
-  | RoomServerMessage;
+    };
 
 type Fields = Record<string, unknown>;
 const text = (value: unknown): boolean => typeof value === 'string';
 const number = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+const flag = (value: unknown): boolean => typeof value === 'boolean';
 const fields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** What has to be there before a message of that type is believed; everything else is optional. */
@@ -316,6 +351,11 @@ const required: Record<ServerMessage['type'], (m: Fields) => boolean> = {
   welcome: m => text(m['peer_id']) && text(m['room_id']) && text(m['resume']),
   room_peers: m => Array.isArray(m['peers']),
   peer_joined: m => text(m['peer_id']),
+  peer_state: m => text(m['from']) && text(m['audio']) && text(m['video']) && flag(m['recording']),
+  source_changed: m => text(m['from']) && text(m['source']),
+  source_ended: m => text(m['from']) && text(m['source']),
+  chat: m => text(m['from']) && text(m['id']) && text(m['text']) && number(m['at']),
+  chat_taken: m => text(m['id']) && number(m['at']),
   peer_left: m => text(m['peer_id']),
   offer: m => text(m['from']) && fields(m['offer']) && text(m['offer']['sdp']),
   answer: m => text(m['from']) && fields(m['answer']) && text(m['answer']['sdp']),
@@ -330,7 +370,6 @@ const required: Record<ServerMessage['type'], (m: Fields) => boolean> = {
   session: m => text(m['session_id']) && text(m['remote']),
   clock: m => number(m['id']) && number(m['received_at']) && number(m['replied_at']),
   lab_status: () => true,
-  ...requiredInRooms,
   error: m => text(m['code']),
 };
 

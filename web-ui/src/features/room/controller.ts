@@ -10,6 +10,7 @@ import { RoomChat } from './room-chat';
 import { IceStock } from './ice-stock';
 import { LocalMedia, mediaState, outgoing } from './local-media';
 import { Mesh } from './mesh';
+import { tellRoom } from './incoming';
 import { ownIdOf, roomOf, type RoomState } from './model';
 
 export interface RoomHost {
@@ -220,7 +221,9 @@ export class RoomController {
     }
     if (incoming.type === 'error') return this.refused(incoming);
     // Until the welcome of this room, everything belongs to a room that was left.
-    if (this.seated) this.inRoom(incoming);
+    if (!this.seated) return;
+    const problem = tellRoom(incoming, this.mesh, this.chat);
+    if (problem) this.notice('source', problem);
   }
 
   private welcomed({
@@ -244,54 +247,6 @@ export class RoomController {
     this.toldState = '';
     this.tellState();
     this.mesh.mayTell();
-  }
-
-  private inRoom(incoming: Exclude<ServerMessage, { type: 'welcome' | 'error' }>): void {
-    const { mesh } = this;
-    switch (incoming.type) {
-      case 'room_peers':
-        return mesh.tell({
-          kind: 'present',
-          members:
-            incoming.members ?? incoming.peers.map(peer_id => ({ peer_id, role: 'participant' as const })),
-        });
-      case 'peer_joined': {
-        const role = incoming.role === 'media-peer' ? 'media-peer' : 'participant';
-        return mesh.tell({ kind: 'joined', member: { ...incoming, role } });
-      }
-      case 'peer_left':
-        return mesh.left(incoming.peer_id, incoming.reason ?? 'left');
-      case 'offer':
-      case 'answer':
-      case 'ice_candidate':
-        return mesh.signal(incoming);
-      case 'session':
-        return mesh.link(incoming.remote)?.recordedAs(incoming.session_id);
-      case 'evidence':
-        return mesh.link(incoming.peer_id)?.observedByPeer(incoming);
-      case 'peer_state': {
-        const { from, audio, video, recording } = incoming;
-        return mesh.tell({ kind: 'media-state', id: from, media: { audio, video, recording } });
-      }
-      case 'source_changed': {
-        const { from, source, width, height, frames_per_second, problem } = incoming;
-        mesh.tell({ kind: 'shows', id: from, shows: { source, width, height, frames_per_second } });
-        if (problem) this.notice('source', { code: 'source-failed', detail: problem });
-        return;
-      }
-      case 'chat':
-      case 'chat_taken':
-        return this.chat.receive(incoming);
-      case 'called':
-        return;
-      // Shown by the page's own connection to the service; a file that ended shows its last picture.
-      case 'lab_status':
-      case 'source_ended':
-      case 'clock':
-        return;
-      default:
-        incoming satisfies never;
-    }
   }
 
   private refused({ code, detail, in_reply_to: to, id }: Extract<ServerMessage, { type: 'error' }>): void {

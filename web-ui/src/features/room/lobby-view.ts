@@ -14,6 +14,7 @@ export function lobbyView(
   room: RoomState,
   displayName: string,
   inside: string | undefined,
+  own: HTMLVideoElement,
   actions: RoomActions,
 ): TemplateResult {
   const { form, phase, media } = room;
@@ -79,16 +80,8 @@ export function lobbyView(
       </button>
     </form>
     <div class="lobby-devices">
-      <div class="lobby-preview" data-picture=${media.preview ? 'live' : 'off'}>
-        <video
-          autoplay
-          playsinline
-          aria-label=${t('room.previewLabel')}
-          data-mirrored
-          .muted=${true}
-          .srcObject=${media.preview ?? null}
-        ></video>
-        ${media.preview ? nothing : html`<p>${t('room.previewEmpty')}</p>`}
+      <div class="lobby-preview" data-picture=${media.preview ? 'live' : 'off'} data-mirrored>
+        ${own} ${media.preview ? nothing : html`<p>${t('room.previewEmpty')}</p>`}
       </div>
       ${switchesView(media, actions)} ${deviceNotes(media, actions)}
       <details>

@@ -1,4 +1,4 @@
-import type { WireMediaState } from '../../protocol/messages';
+import type { MediaState } from '../../protocol/messages';
 import type { Outgoing } from './connection';
 import {
   cameraConstraints,
@@ -39,7 +39,7 @@ export const initialMedia = (): LocalMediaState => ({
 });
 
 /** What others are told of it. */
-export function mediaState(media: LocalMediaState, recording: boolean): WireMediaState {
+export function mediaState(media: LocalMediaState, recording: boolean): MediaState {
   const { camera, microphone, muted, screen } = media;
   return {
     audio: microphone.kind === 'on' ? (muted ? 'off' : 'on') : 'none',
@@ -64,8 +64,13 @@ export interface LocalMediaHost {
 export class LocalMedia {
   /** Counts the wishes per kind: an answer of the browser counts only for the latest one. */
   private readonly wishes = { camera: 0, microphone: 0 };
+  /** What goes out, as the visitor sees it; one element wherever it is shown, so that it plays on. */
+  readonly video = document.createElement('video');
 
   constructor(private readonly host: LocalMediaHost) {
+    this.video.autoplay = true;
+    this.video.muted = true;
+    this.video.playsInline = true;
     // Browsers hide the interface on pages that are neither https nor localhost.
     const devices = navigator.mediaDevices as MediaDevices | undefined;
     devices?.addEventListener('devicechange', () => void this.list());
@@ -182,7 +187,9 @@ export class LocalMedia {
     if (kind === 'video') {
       const shown = this.host.state.preview?.getVideoTracks()[0];
       if (shown !== now.video) {
-        this.host.update(state => (state.preview = now.video && new MediaStream([now.video])));
+        const preview = now.video && new MediaStream([now.video]);
+        this.video.srcObject = preview ?? null;
+        this.host.update(state => (state.preview = preview));
       }
     }
     this.host.sends(kind, now[kind]);

@@ -1,4 +1,4 @@
-import type { LeaveReason, RoomMember, WireMediaState, WireShown } from '../../protocol/messages';
+import type { LeaveReason, RoomMember, MediaState, ShownSource } from '../../protocol/messages';
 import { ms, type Milliseconds } from '../../shared/units';
 
 /** Somebody else in the room, as signaling tells. */
@@ -9,9 +9,9 @@ export interface Member {
   /** Signaling lost it, or did not find it again yet. Its media may go on, and while it does it stays. */
   readonly away: boolean;
   /** What it says it sends; undefined while it said nothing. */
-  readonly media: WireMediaState | undefined;
+  readonly media: MediaState | undefined;
   /** What a media peer shows. */
-  readonly shows: WireShown | undefined;
+  readonly shows: ShownSource | undefined;
 }
 
 /** Who is in the room beside us, in the order they came. A value. */
@@ -30,8 +30,8 @@ export type RosterEvent =
   | { kind: 'joined'; member: RoomMember }
   /** @property mediaFlows whether its connection works just now */
   | { kind: 'left'; id: string; reason: LeaveReason | string; mediaFlows: boolean }
-  | { kind: 'media-state'; id: string; media: WireMediaState }
-  | { kind: 'shows'; id: string; shows: WireShown }
+  | { kind: 'media-state'; id: string; media: MediaState }
+  | { kind: 'shows'; id: string; shows: ShownSource }
   /** The connection with a member does not work any more. */
   | { kind: 'media-over'; id: string }
   /** We left, or our seat is lost. */

@@ -12,17 +12,19 @@ import { connectionOf, initials, pictureOf } from './person';
 export function tilesView(
   room: RoomState,
   ownName: string,
+  own: HTMLVideoElement,
   video: (peer: string) => HTMLVideoElement | undefined,
   actions: RoomActions,
 ): TemplateResult {
   const { people } = room;
+  named(own, t('room.previewLabel'));
   return html`<ul class="tiles" data-count=${people.length + 1} aria-label=${t('room.tiles')}>
     ${repeat(
       people,
       ({ id }) => id,
       person => tile(person, video(person.id), actions),
     )}
-    ${ownTile(room, ownName)}
+    ${ownTile(room, ownName, own)}
   </ul>`;
 }
 
@@ -30,7 +32,7 @@ function tile(person: Person, video: HTMLVideoElement | undefined, actions: Room
   const state = connectionOf(person);
   const picture = pictureOf(person);
   const name = nameOf(person);
-  if (video && video.getAttribute('aria-label') !== name) video.setAttribute('aria-label', name);
+  if (video) named(video, name);
   return html`<li
     class="tile"
     data-testid="tile"
@@ -59,6 +61,11 @@ function tile(person: Person, video: HTMLVideoElement | undefined, actions: Room
       }
     </div>
   </li>`;
+}
+
+/** The label of an element that the page keeps. */
+function named(video: HTMLVideoElement, label: string): void {
+  if (video.getAttribute('aria-label') !== label) video.setAttribute('aria-label', label);
 }
 
 const standIn = (name: string): TemplateResult =>
@@ -91,18 +98,14 @@ const mark = (node: Parameters<typeof icon>[0], label: string): TemplateResult =
     >${icon(node, 14)}<span class="visually-hidden">${label}</span></span
   >`;
 
-function ownTile({ media, recording }: RoomState, name: string): TemplateResult {
-  const own = name || t('room.you');
-  return html`<li class="tile own" data-testid="own-tile" data-picture=${media.preview ? 'live' : 'off'}>
-    <video
-      autoplay
-      playsinline
-      aria-label=${t('room.previewLabel')}
-      ?data-mirrored=${!media.screen}
-      .muted=${true}
-      .srcObject=${media.preview ?? null}
-    ></video>
-    ${media.preview ? nothing : standIn(own)}
+function ownTile({ media, recording }: RoomState, name: string, own: HTMLVideoElement): TemplateResult {
+  return html`<li
+    class="tile own"
+    data-testid="own-tile"
+    data-picture=${media.preview ? 'live' : 'off'}
+    ?data-mirrored=${!media.screen}
+  >
+    ${own} ${media.preview ? nothing : standIn(name || t('room.you'))}
     <div class="tile-foot">
       <span class="tile-name">${t('room.you')}</span>
       <span class="tile-marks">

@@ -32,13 +32,15 @@ export interface RoomViewInputs {
   readonly name: string;
   readonly displayName: string;
   readonly origin: string;
+  /** The own picture. */
+  readonly own: HTMLVideoElement;
   readonly video: (peer: string) => HTMLVideoElement | undefined;
   readonly slots: RoomSlots;
 }
 
 /** The room: pictures large, people and chat beside them, everything about one connection on demand. */
 export function roomView(inputs: RoomViewInputs, actions: RoomActions): TemplateResult {
-  const { room, lab, displayName, video, slots } = inputs;
+  const { room, lab, displayName, own, video, slots } = inputs;
   const shown = room.people.find(({ id }) => id === room.shown);
   return html`<section
     class="room"
@@ -48,7 +50,7 @@ export function roomView(inputs: RoomViewInputs, actions: RoomActions): Template
   >
     ${head(inputs, actions)} ${phaseNote(room)} ${noticeView(room, actions)}
     <div class="room-stage">
-      ${tilesView(room, displayName, video, actions)}
+      ${tilesView(room, displayName, own, video, actions)}
       ${
         room.people.length === 0 && room.phase.kind === 'inside'
           ? html`<p class="room-alone" role="status" data-testid="room-alone">${t('room.alone')}</p>`

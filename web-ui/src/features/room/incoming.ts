@@ -1,0 +1,68 @@
+import type { ServerMessage } from '../../protocol/messages';
+import type { RequestProblem } from '../../shared/http';
+import type { Mesh } from './mesh';
+import type { RoomChat } from './room-chat';
+
+/**
+ * Gives what the service tells a member of a room to whom it concerns.
+ *
+ * @returns what the visitor should know because it is not as asked for
+ */
+export function tellRoom(
+  incoming: Exclude<ServerMessage, { type: 'welcome' | 'error' }>,
+  mesh: Mesh,
+  chat: RoomChat,
+): RequestProblem | undefined {
+  switch (incoming.type) {
+    case 'room_peers':
+      return void mesh.tell({
+        kind: 'present',
+        members:
+          incoming.members ?? incoming.peers.map(peer_id => ({ peer_id, role: 'participant' as const })),
+      });
+    case 'peer_joined': {
+      const role = incoming.role === 'media-peer' ? 'media-peer' : 'participant';
+      return void mesh.tell({ kind: 'joined', member: { ...incoming, role } });
+    }
+    case 'peer_left':
+      return void mesh.left(incoming.peer_id, incoming.reason ?? 'left');
+    case 'offer':
+    case 'answer':
+    case 'ice_candidate':
+      return void mesh.signal(incoming);
+    case 'session':
+      return void mesh.link(incoming.remote)?.recordedAs(incoming.session_id);
+    case 'evidence':
+      return void mesh.link(incoming.peer_id)?.observedByPeer(incoming);
+    case 'peer_state': {
+      const { from, audio, video, recording } = incoming;
+      return void mesh.tell({ kind: 'media-state', id: from, media: { audio, video, recording } });
+    }
+    case 'source_changed': {
+      const { from, source, width, height, frames_per_second, problem } = incoming;
+      mesh.tell({
+        kind: 'shows',
+        id: from,
+        shows: {
+          source,
+          width: width ?? null,
+          height: height ?? null,
+          frames_per_second: frames_per_second ?? null,
+        },
+      });
+      return problem ? { code: 'source-failed', detail: problem } : undefined;
+    }
+    case 'chat':
+    case 'chat_taken':
+      return void chat.receive(incoming);
+    case 'called':
+      return undefined;
+    // Shown by the page's own connection to the service; a file that ended shows its last picture.
+    case 'lab_status':
+    case 'source_ended':
+    case 'clock':
+      return undefined;
+    default:
+      return incoming satisfies never;
+  }
+}
