@@ -216,12 +216,11 @@ link.open();
 lab.start();
 void recordings.load();
 
-addEventListener('online', () => link.retryNow());
-onOtherNetwork(() => calls.restartIce('network'));
 addEventListener('online', () => {
   link.retryNow();
   rooms.retryNow();
 });
+onOtherNetwork(() => calls.restartIce('network'));
 document.addEventListener('visibilitychange', () => {
   // Browsers slow down the timers of hidden pages; an idle link would only be lost and found again and again.
   if (document.hidden && !calls.running) link.close({ kind: 'resting' });
