@@ -18,8 +18,11 @@ import {
 /** The first byte of every frame. A frame of another version is not read any further. */
 export const frameVersion = 1;
 
-/** Largest frame in bytes. Every implementation takes messages of this size (RFC 8831 §6.6). */
-export const mostFrameBytes = 16 * 1024;
+/** Most bytes of a file in one chunk. Larger messages would hold up those of the other channels (RFC 8831 §6.6). */
+export const mostChunkBytes = 16 * 1024;
+
+/** Fewest bytes of a file in one chunk, but for the last: a flood of tiny ones would cost more memory than it carries. */
+export const leastChunkBytes = 1024;
 
 /** Largest file that is offered or taken, in bytes: 64 GiB. */
 export const mostFileBytes = 64 * 2 ** 30;
@@ -29,6 +32,9 @@ export const mostChatLength = 4096;
 
 /** Bytes of a `chunk` that are not the file's: version, kind, transfer, offset. */
 export const chunkOverhead = 1 + 1 + 4 + 8;
+
+/** Largest frame in bytes; without any word of its own a peer takes 65,536 (RFC 8841 §6.1). */
+export const mostFrameBytes = mostChunkBytes + chunkOverhead;
 
 const transfer = u32;
 const fileBytes = length(mostFileBytes);
@@ -63,7 +69,7 @@ const layouts = {
   'file-offer': of('file', 32, { transfer, size: fileBytes, name: text(0, 255), type: text(0, 127) }),
   'file-accept': of('file', 33, { transfer }),
   'file-refuse': of('file', 34, { transfer, why: oneOf(...refusals) }),
-  'file-chunk': of('file', 35, { transfer, offset: fileBytes, bytes: rest(mostFrameBytes - chunkOverhead) }),
+  'file-chunk': of('file', 35, { transfer, offset: fileBytes, bytes: rest(mostChunkBytes) }),
   /** All chunks are sent; SHA-256 of the whole file (FIPS 180-4). */
   'file-end': of('file', 36, { transfer, hash: bytes(32) }),
   /** So many bytes are stored at the receiver: the sender may go on this far and a window further. */
