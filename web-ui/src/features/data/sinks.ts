@@ -133,10 +133,13 @@ function held(name: string): Promise<() => void> {
 
 /** Files of pages that were closed in the middle of a transfer, or before theirs were discarded. */
 async function removeLeftovers(directory: FileSystemDirectoryHandle): Promise<void> {
+  const names: string[] = [];
+  for await (const name of (directory as unknown as { keys(): AsyncIterable<string> }).keys())
+    names.push(name);
+  // Asked after the listing: whoever made one of these files had locked its name before.
   const { held: locks = [] } = await navigator.locks.query();
   const inUse = new Set(locks.map(({ name }) => name));
-  const names = (directory as unknown as { keys(): AsyncIterable<string> }).keys();
-  for await (const name of names) {
+  for (const name of names) {
     if (!inUse.has(lockOf(name))) await directory.removeEntry(name).catch(() => undefined);
   }
 }
