@@ -55,6 +55,8 @@ export interface Heard extends Figures {
 }
 
 export type TransferRow = TransferView & {
+  /** Names the transfer on this page. */
+  key: string;
   peer: string;
   /** Bytes per second over the last seconds; undefined before there is one. */
   rate: number | undefined;

@@ -1,12 +1,11 @@
 import type { StatsObject } from '../candidates/analysis';
 import type { LabTime } from './broadcast';
 import { chatStep, type ChatEvent, type Recipient } from './chat';
-import { sourceOf, type Destination, type FileSource, type OpenSink } from './file-ends';
-import { mostFileBytes } from './frames';
-import type { DataState, NotOffered, TransferRow } from './model';
+import type { Destination, OpenSink } from './file-ends';
+import type { DataState } from './model';
 import { PeerData, type PeerDataHooks } from './peer-data';
-import { rateOf, withTotal, type Totals } from './rate';
 import { RoomBroadcast } from './room-broadcast';
+import { RoomFiles } from './room-files';
 import { openSink } from './sinks';
 import { channelsIn, figuresBetween, type ChannelCounters } from './statistics';
 
@@ -40,14 +39,13 @@ const drawEvery = 200;
 export class RoomData {
   private readonly peers = new Map<string, PeerData>();
   private readonly broadcast: RoomBroadcast;
+  private readonly files: RoomFiles;
   private ticker: ReturnType<typeof setInterval> | undefined;
   private drawing: ReturnType<typeof setTimeout> | undefined;
-  /** Ended and running transfers of peers that left; they stay until they are dismissed. */
-  private readonly leftBehind = new Map<string, PeerData>();
-  private readonly totals = new Map<string, Totals>();
   private watched: { at: number; counters: ChannelCounters[] } | undefined;
 
   constructor(private readonly host: RoomDataHost) {
+    this.files = new RoomFiles(() => host.now());
     this.broadcast = new RoomBroadcast({
       peers: () => this.peers,
       now: () => host.now(),
@@ -61,6 +59,7 @@ export class RoomData {
     this.drop(peer);
     const data = new PeerData(connection, isPolite, this.hooksOf(peer));
     this.peers.set(peer, data);
+    this.files.add(peer, data);
     data.open();
     this.ticker ??= setInterval(() => this.tick(), 1000);
     this.draw();
@@ -73,21 +72,21 @@ export class RoomData {
     if (!data) return;
     data.close();
     this.peers.delete(peer);
-    if (data.files.transfers.length > 0) this.leftBehind.set(`${peer}/${this.leftBehind.size}`, data);
     this.draw();
   }
 
   /** This peer left the room. */
   left(peer: string): void {
+    // First: its messages that nobody confirmed have nowhere to go.
+    this.chat({ on: 'left', peer });
     this.drop(peer);
     this.broadcast.left(peer);
-    this.chat({ on: 'left', peer });
   }
 
   /** This page left the room. */
   close(): void {
     this.broadcast.stop();
-    for (const peer of [...this.peers.keys()]) this.drop(peer);
+    for (const peer of [...this.peers.keys()]) this.left(peer);
     clearInterval(this.ticker);
     this.ticker = undefined;
   }
@@ -131,47 +130,34 @@ export class RoomData {
 
   /** Offers each file to one peer, or to everybody whose page can take it. */
   offer(files: readonly File[], to?: string): void {
-    this.offerSources(files.map(sourceOf), to);
-  }
-
-  offerSources(sources: readonly FileSource[], to?: string): void {
-    const peers = (to === undefined ? [...this.peers.keys()] : [to]).filter(
-      peer => this.peers.get(peer)?.link.kind === 'ready',
-    );
-    let notOffered: NotOffered | undefined = peers.length === 0 ? { why: 'nobody' } : undefined;
-    for (const source of sources) {
-      for (const peer of peers) {
-        if (this.peers.get(peer)!.files.offer(source) !== undefined) continue;
-        const why = source.size > mostFileBytes ? 'too-large' : 'too-many';
-        notOffered = { why, name: source.name };
-      }
-    }
+    const notOffered = this.files.offer(files, to);
     this.host.update(state => ({ ...state, notOffered }));
     this.draw();
   }
 
-  /** Has to be called from the click itself: browsers show the dialog for a place only then. */
-  accept(peer: string, transfer: number, destination: Destination): void {
-    void this.peers.get(peer)?.files.accept(transfer, destination);
+  // `key` is that of the row. Acceptance has to come from the click itself: browsers open the dialog only then.
+
+  accept(key: string, destination: Destination): void {
+    this.files.accept(key, destination);
     this.draw();
   }
 
-  decline(peer: string, transfer: number): void {
-    this.peers.get(peer)?.files.decline(transfer);
+  decline(key: string): void {
+    this.files.decline(key);
     this.draw();
   }
 
-  cancel(peer: string, transfer: number): void {
-    this.peers.get(peer)?.files.cancel(transfer);
+  cancel(key: string): void {
+    this.files.cancel(key);
     this.draw();
   }
 
-  save(peer: string, transfer: number): void {
-    this.lane(peer)?.files.save(transfer);
+  save(key: string): void {
+    this.files.save(key);
   }
 
-  dismiss(peer: string, transfer: number): void {
-    this.lane(peer)?.files.dismiss(transfer);
+  dismiss(key: string): void {
+    this.files.dismiss(key);
     this.draw();
   }
 
@@ -180,10 +166,6 @@ export class RoomData {
     this.watched = watch ? { at: this.host.now(), counters: [] } : undefined;
     if (watch) void this.lookAtChannels();
     else this.host.update(state => ({ ...state, channels: undefined }));
-  }
-
-  private lane(peer: string): PeerData | undefined {
-    return this.peers.get(peer) ?? this.leftBehind.get(peer);
   }
 
   private recipients(to: string | undefined): Recipient[] {
@@ -280,17 +262,8 @@ export class RoomData {
     const links = Object.fromEntries(
       [...this.peers].map(([peer, { link, malformed }]) => [peer, { phase: link.kind, malformed }]),
     );
-    const transfers = [...this.leftBehind, ...this.peers].flatMap(([peer, data]) => this.rowsOf(peer, data));
+    const transfers = this.files.rows();
     this.host.update(state => ({ ...state, links, transfers, broadcast: this.broadcast.state }));
-  }
-
-  private rowsOf(peer: string, { files }: PeerData): TransferRow[] {
-    return files.transfers.map(view => {
-      const key = `${peer} ${view.state.transfer}`;
-      const totals = withTotal(this.totals.get(key) ?? { points: [] }, this.host.now(), view.state.stored);
-      this.totals.set(key, totals);
-      return { ...view, peer, rate: rateOf(totals) };
-    });
   }
 }
 
