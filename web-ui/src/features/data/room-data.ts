@@ -61,7 +61,11 @@ export class RoomData {
     this.peers.set(peer, data);
     this.files.add(peer, data);
     data.open();
-    this.ticker ??= setInterval(() => this.tick(), 1000);
+    if (this.ticker === undefined) {
+      this.ticker = setInterval(() => this.tick(), 1000);
+      // A page that just goes away is noticed by its peers only when their checks fail, half a minute later.
+      addEventListener('pagehide', this.onPageHide);
+    }
     this.draw();
     return data;
   }
@@ -89,6 +93,7 @@ export class RoomData {
     for (const peer of [...this.peers.keys()]) this.left(peer);
     clearInterval(this.ticker);
     this.ticker = undefined;
+    removeEventListener('pagehide', this.onPageHide);
   }
 
   // What signaling brought.
@@ -168,6 +173,10 @@ export class RoomData {
     else this.host.update(state => ({ ...state, channels: undefined }));
   }
 
+  private readonly onPageHide = (): void => {
+    for (const data of this.peers.values()) data.close();
+  };
+
   private recipients(to: string | undefined): Recipient[] {
     const people = to === undefined ? this.host.people() : [to];
     return people.map(peer => ({ peer, direct: this.peers.get(peer)?.link.kind === 'ready' }));
@@ -228,6 +237,8 @@ export class RoomData {
   }
 
   private tick(): void {
+    const people = new Set(this.host.people());
+    for (const peer of [...this.peers.keys()]) if (!people.has(peer)) this.left(peer);
     for (const data of this.peers.values()) data.tick();
     this.broadcast.tick();
     this.chat({ on: 'tick' });

@@ -6,6 +6,7 @@ import { browserNat } from './browser-nat';
 import { quality } from './quality';
 import { recording } from './recording';
 import { restart } from './restart';
+import { data } from './data';
 import { sessions } from './sessions';
 import { share } from './share';
 import { shortVerdicts } from './short-verdicts';
@@ -34,6 +35,7 @@ export const en = {
   ...recording,
   ...restart,
   ...share,
+  ...data,
   ...guide,
   ...room,
   ...sequence,
