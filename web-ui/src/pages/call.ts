@@ -86,8 +86,7 @@ function view(
           html`${qualityView(call, call?.sending, state.settings.sendingPreset, {
               preset: name => actions.choose('sendingPreset', name),
             })}
-            ${glassView(call?.glass)}
-            ${recordingView(state.recordings, recordable(state), actions.recording)}
+            ${glassView(call?.glass)} ${recordingView(state.recordings, recordable(state), actions.recording)}
             ${timelineView(call, link.clock)} ${candidatesView(call)}
             <div class="nat-pair">
               ${peerNatView(state, networks, actions)}

@@ -50,7 +50,7 @@ export function roomPage(
       removeEventListener('keydown', onKey);
       rooms.rest();
     },
-    view: ({ room, lab, route, settings: { displayName } }) => {
+    view: ({ room, lab, route, settings: { displayName, sendingPreset } }) => {
       const inside = roomOf(room);
       const asked = roomIn(route.path);
       const content =
@@ -61,6 +61,7 @@ export function roomPage(
                 lab,
                 name: inside,
                 displayName,
+                preset: sendingPreset,
                 origin: location.origin,
                 own: rooms.media.video,
                 video: peer => rooms.mesh.link(peer)?.video,
@@ -117,6 +118,13 @@ function roomActions(store: Store, rooms: RoomController, go: (path: string) => 
       mesh.useSpeaker(device);
     },
     preset: preset => media.usePreset(preset),
+    sendWith: preset => {
+      edit(({ settings }) => {
+        settings.sendingPreset = preset;
+        saveSettings(settings);
+      });
+      mesh.sendWith(preset);
+    },
     invite: () => rooms.invite(undefined, undefined),
     remove: peer => void rooms.remove(peer),
     showSource: (peer, source, size) => {

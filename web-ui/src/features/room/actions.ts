@@ -1,3 +1,4 @@
+import type { PresetName } from '../quality/presets';
 import type { DeviceKind, Preset } from './devices';
 
 /** What the visitor can do on the room page. */
@@ -13,6 +14,8 @@ export interface RoomActions {
   mute(muted: boolean): void;
   chooseDevice(kind: DeviceKind | 'speaker', device: string | undefined): void;
   preset(preset: Preset): void;
+  /** What gives way first when there is less room for the own picture. */
+  sendWith(preset: PresetName): void;
   invite(): void;
   remove(peer: string): void;
   showSource(peer: string, source: string, size: string): void;

@@ -1,7 +1,6 @@
 import type { ClientMessage, ServerMessage } from '../../protocol/messages';
 import { requestJson } from '../../shared/http';
 import { pageNow } from '../../shared/units';
-import type { CallSettings } from '../call/model';
 import type { IceServers } from '../lab-status/model';
 import type { ClockSample } from '../signaling/clock-sync';
 import { SignalingLink } from '../signaling/link';
@@ -11,12 +10,12 @@ import { IceStock } from './ice-stock';
 import { LocalMedia, mediaState, outgoing } from './local-media';
 import { Mesh } from './mesh';
 import { tellRoom } from './incoming';
-import { ownIdOf, roomOf, type RoomState } from './model';
+import { ownIdOf, roomOf, type RoomSettings, type RoomState } from './model';
 
 export interface RoomHost {
   readonly room: RoomState;
   update(change: (room: RoomState) => void): void;
-  settings(): CallSettings & { displayName: string };
+  settings(): RoomSettings;
   iceServers(): IceServers | undefined;
 }
 

@@ -1,12 +1,12 @@
 import type { ClientMessage, ServerMessage } from '../../protocol/messages';
 import { ms } from '../../shared/units';
 import { EvidencePace } from '../call/evidence';
-import type { CallSettings } from '../call/model';
+import type { PresetName } from '../quality/presets';
 import { reconnectDelay } from '../signaling/backoff';
 import type { ClockSample } from '../signaling/clock-sync';
 import type { Outgoing, PartFactory } from './connection';
 import type { IceStock } from './ice-stock';
-import type { Person } from './model';
+import type { Person, RoomSettings } from './model';
 import type { Description } from './negotiation';
 import { PeerLink } from './peer-link';
 import { emptyRoster, follow, type Member, type Roster, type RosterEvent } from './roster';
@@ -14,7 +14,7 @@ import { emptyRoster, follow, type Member, type Roster, type RosterEvent } from 
 export interface MeshHost {
   readonly ice: IceStock;
   /** How connections are made, as the visitor chose on the call page. */
-  settings(): CallSettings;
+  settings(): RoomSettings;
   outgoing(): Outgoing;
   clock(): ClockSample | undefined;
   send(message: ClientMessage): void;
@@ -100,6 +100,10 @@ export class Mesh {
   /** All tracks of this page that changed go to everybody. */
   sendTrack(kind: 'audio' | 'video', track: MediaStreamTrack | undefined): void {
     for (const link of this.links.values()) link.sendTrack(kind, track);
+  }
+
+  sendWith(preset: PresetName): void {
+    for (const link of this.links.values()) link.sendWith(preset);
   }
 
   mayTell(): void {

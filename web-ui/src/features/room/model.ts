@@ -1,6 +1,7 @@
 import type { RequestProblem } from '../../shared/http';
 import type { Milliseconds } from '../../shared/units';
-import type { CallRecord } from '../call/model';
+import type { CallRecord, CallSettings } from '../call/model';
+import type { PresetName } from '../quality/presets';
 import { emptyChat, type ChatState } from './chat';
 import { initialMedia, type LocalMediaState } from './local-media';
 import type { Member } from './roster';
@@ -15,6 +16,12 @@ export type RoomPhase =
   | { kind: 'inside'; room: string; ownId: string }
   | { kind: 'returning'; room: string; ownId: string }
   | { kind: 'refused'; room: string; problem: RequestProblem };
+
+/** What the visitor chose for all connections of a room. */
+export interface RoomSettings extends CallSettings {
+  readonly displayName: string;
+  readonly sendingPreset: PresetName;
+}
 
 /** Somebody else in the room, with what this page measured of the connection with it. */
 export interface Person extends Member {

@@ -1,11 +1,12 @@
 import { environmentSeen, thisBrowser, type IceSetup } from '../call/environment';
 import { EvidenceSender, type EvidencePace } from '../call/evidence';
-import type { CallRecord, CallSettings } from '../call/model';
+import type { CallRecord } from '../call/model';
 import { rememberOwn } from '../call/observed';
 import { recordEvidence } from '../call/peer-evidence';
 import { PeerSession } from '../call/peer-session';
 import { mark, newRecord } from '../call/record';
 import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import type { PresetName } from '../quality/presets';
 import type { ClockSample } from '../signaling/clock-sync';
 import { pageNow, type Milliseconds } from '../../shared/units';
 import {
@@ -17,6 +18,7 @@ import {
   type Outgoing,
   type PartFactory,
 } from './connection';
+import type { RoomSettings } from './model';
 import type { Member } from './roster';
 import {
   isPolite,
@@ -35,7 +37,7 @@ export interface PeerLinkSetup {
   /** How long the other end has to begin, in ms; 0 if it is our turn. */
   readonly patience: Milliseconds;
   readonly ice: IceSetup;
-  readonly settings: CallSettings;
+  readonly settings: RoomSettings;
   readonly outgoing: () => Outgoing;
   readonly parts: readonly PartFactory[];
   readonly clock: () => ClockSample | undefined;
@@ -101,7 +103,9 @@ export class PeerLink {
       },
       firstFrame: () => on.changed(),
       failed: () => on.failed(),
+      labClock: setup.clock,
     });
+    this.session.sending.use(setup.settings.sendingPreset);
     this.pc.onnegotiationneeded = () => this.handle({ kind: 'needed' });
     this.parts = setup.parts.flatMap(
       make => make({ id: member.id, polite, role: member.role }, this.pc) ?? [],
@@ -169,6 +173,11 @@ export class PeerLink {
   /** Another track of this page, or none, goes to this member from now on. */
   sendTrack(kind: 'audio' | 'video', track: MediaStreamTrack | undefined): void {
     if (this.setup.member.role === 'participant') send(this.pc, kind, track);
+  }
+
+  /** What gives way first when there is less room for the own picture. */
+  sendWith(preset: PresetName): void {
+    this.session.sending.use(preset);
   }
 
   /** New ICE credentials, new candidates, the same connection (RFC 8445 §9). */

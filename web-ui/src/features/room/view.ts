@@ -6,6 +6,7 @@ import { icon } from '../../shared/icon';
 import { problemView } from '../../shared/problem-view';
 import { command } from '../../shared/ui';
 import { candidatesView } from '../candidates/view';
+import type { PresetName } from '../quality/presets';
 import { qualityView } from '../quality/view';
 import type { RoomActions } from './actions';
 import { chatView } from './chat-view';
@@ -31,6 +32,8 @@ export interface RoomViewInputs {
   readonly lab: LabState;
   readonly name: string;
   readonly displayName: string;
+  /** How the own picture is sent when it gets tight. */
+  readonly preset: PresetName;
   readonly origin: string;
   /** The own picture. */
   readonly own: HTMLVideoElement;
@@ -72,7 +75,7 @@ export function roomView(inputs: RoomViewInputs, actions: RoomActions): Template
       <div class="card">${chatView(room, actions)}</div>
       ${slots.beside?.() ?? nothing}
     </aside>
-    ${shown ? details(shown, slots, actions) : nothing}
+    ${shown ? details(shown, inputs, actions) : nothing}
   </section>`;
 }
 
@@ -108,7 +111,8 @@ function noticeView({ notice }: RoomState, actions: RoomActions): TemplateResult
 }
 
 /** What this page measured of one connection; what everybody saw of it is in the record of its session. */
-function details(person: Person, slots: RoomSlots, actions: RoomActions): TemplateResult {
+function details(person: Person, { preset, slots }: RoomViewInputs, actions: RoomActions): TemplateResult {
+  const { record } = person;
   return html`<section class="room-details" data-testid="room-details" data-peer=${person.id}>
     <header class="card-head">
       <h2>${t('room.detailsOf', { name: nameOf(person) })}</h2>
@@ -116,6 +120,7 @@ function details(person: Person, slots: RoomSlots, actions: RoomActions): Templa
         ${icon(X, 16)}<span>${t('room.closeDetails')}</span>
       </button>
     </header>
-    ${qualityView(person.record)} ${slots.details?.(person) ?? nothing} ${candidatesView(person.record)}
+    ${qualityView(record, record?.sending, preset, { preset: name => actions.sendWith(name) })}
+    ${slots.details?.(person) ?? nothing} ${candidatesView(record)}
   </section>`;
 }
