@@ -16,6 +16,7 @@ import { NetworksClient } from './features/networks/client';
 import { RecordingController } from './features/recording/controller';
 import { onOtherNetwork } from './features/restart/network';
 import { RoomController } from './features/room/controller';
+import { RoomRecording } from './features/room/room-recording';
 import { sessionDiagram } from './features/sequence/diagram';
 import { SessionLiveClient } from './features/session-live/client';
 import { sessionShown } from './features/session-live/shown';
@@ -28,6 +29,7 @@ import { callPage } from './pages/call';
 import { networksPage } from './pages/networks';
 import { noSuchPage } from './pages/no-such-page';
 import { roomPage } from './pages/room';
+import { roomParts } from './pages/room-parts';
 import { sessionPage } from './pages/session';
 import { sessionsPage } from './pages/sessions';
 import { turnPage } from './pages/turn';
@@ -91,7 +93,10 @@ const share = new ScreenShare({
 
 const recordings = new RecordingController(
   () => store.state.recordings,
-  next => store.update(state => (state.recordings = next)),
+  next => {
+    store.update(state => (state.recordings = next));
+    roomRecording.follow();
+  },
 );
 
 /** The own camera, or what the media peer sends. */
@@ -113,12 +118,27 @@ const rooms = new RoomController(
     get room() {
       return store.state.room;
     },
-    update: change => store.update(({ room }) => change(room)),
+    update: change => {
+      store.update(({ room }) => change(room));
+      roomRecording.follow();
+    },
     settings: () => store.state.settings,
     iceServers: () => store.state.lab.iceServers,
   },
   socketUrl,
 );
+
+const roomRecording = new RoomRecording(recordings, {
+  get room() {
+    return store.state.room;
+  },
+  get recordings() {
+    return store.state.recordings;
+  },
+  ownName: () => store.state.settings.displayName || t('room.you'),
+  stream: peer => (rooms.mesh.link(peer)?.video.srcObject as MediaStream | null) ?? undefined,
+  announce: on => rooms.record(on),
+});
 
 async function useCamera(on: boolean): Promise<void> {
   closeCamera(store.state.camera);
@@ -154,7 +174,12 @@ const pages: readonly Page[] = [
   callPage(store, networks, video),
   networksPage(store, networks, records),
   turnPage(store, lab),
-  roomPage(store, rooms, path => router.go(path), {}),
+  roomPage(
+    store,
+    rooms,
+    path => router.go(path),
+    roomParts(store, rooms, roomRecording, () => actions),
+  ),
   sessionsPage(store, path => router.go(path)),
   sessionPage(
     store,
@@ -220,7 +245,10 @@ addEventListener('online', () => {
   link.retryNow();
   rooms.retryNow();
 });
-onOtherNetwork(() => calls.restartIce('network'));
+onOtherNetwork(() => {
+  calls.restartIce('network');
+  rooms.mesh.otherNetwork();
+});
 document.addEventListener('visibilitychange', () => {
   // Browsers slow down the timers of hidden pages; an idle link would only be lost and found again and again.
   if (document.hidden && !calls.running) link.close({ kind: 'resting' });

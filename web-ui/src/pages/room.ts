@@ -80,13 +80,12 @@ export function roomPage(
 }
 
 function roomActions(store: Store, rooms: RoomController, go: (path: string) => void): RoomActions {
-  const { media, mesh, chat } = rooms;
+  const { media, mesh, guests } = rooms;
   const edit = store.update.bind(store);
   return {
     type: (field, value) =>
       edit(({ room, settings }) => {
         if (field === 'room') room.form.room = value;
-        else if (field === 'draft') room.draft = value;
         else {
           settings.displayName = value;
           saveSettings(settings);
@@ -105,7 +104,7 @@ function roomActions(store: Store, rooms: RoomController, go: (path: string) => 
     leave: () => {
       const room = roomOf(store.state.room);
       rooms.leave();
-      media.close();
+      rooms.release();
       edit(({ room: state }) => (state.form.room = room ?? state.form.room));
       if (store.state.route.path !== '/room') go('/room');
     },
@@ -125,19 +124,15 @@ function roomActions(store: Store, rooms: RoomController, go: (path: string) => 
       });
       mesh.sendWith(preset);
     },
-    invite: () => rooms.invite(undefined, undefined),
-    remove: peer => void rooms.remove(peer),
+    invite: () => guests.invite(undefined, undefined),
+    remove: peer => void guests.remove(peer),
     showSource: (peer, source, size) => {
       const [width, height] = size.split('x').map(Number);
-      rooms.show(peer, source, width && height ? [width, height, 0] : undefined);
+      guests.show(peer, source, width && height ? [width, height, 0] : undefined);
     },
     details: peer => edit(({ room }) => (room.shown = peer)),
     restart: peer => mesh.restart(peer),
     hear: peer => mesh.link(peer)?.unmute(),
-    say: () => {
-      if (chat.write(store.state.room.draft)) edit(({ room }) => (room.draft = ''));
-    },
-    looked: () => chat.looked(),
     closeNotice: () => edit(({ room }) => (room.notice = undefined)),
   };
 }

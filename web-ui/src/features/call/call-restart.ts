@@ -36,9 +36,9 @@ export class CallRestart {
         if (exchange instanceof WebSocketExchange)
           await session.offerAgain(servers, sdp => exchange.offerAgain(sdp));
       },
-      takenBack: () => {
+      takeBack: () => {
         if (exchange instanceof WebSocketExchange) exchange.takeBack();
-        session.tookBack();
+        return session.takeBack();
       },
       canSignal: () => exchange instanceof WebSocketExchange && exchange.canOfferAgain,
       changed: (): void => {

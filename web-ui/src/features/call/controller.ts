@@ -165,6 +165,7 @@ export class CallController {
       },
       observed: (event, at, earlierBy) => this.observed(active, event, at, earlierBy),
       labClock: () => state.link.clock,
+      stamped: true,
       firstFrame: () => this.onFirstFrame(active),
       failed: why => this.lose(active, { why }),
     });

@@ -25,6 +25,8 @@ export interface PeerSessionEvents {
   observed: Tell;
   /** The lab's clock against this page's. */
   labClock(): ClockSample | undefined;
+  /** Frames may carry stamps: those of media peers do. */
+  readonly stamped: boolean;
   firstFrame(): void;
   failed(why: 'ice-failed' | 'dtls-failed'): void;
 }
@@ -60,7 +62,7 @@ export class PeerSession {
       ...on,
       firstFrame: () => {
         on.firstFrame();
-        this.watchGlass();
+        if (on.stamped) this.watchGlass();
         void this.poller.poll();
       },
     });
@@ -98,10 +100,12 @@ export class PeerSession {
     await this.observer.applying('local', offer, pc.setLocalDescription(offer));
   }
 
-  /** The offer of a restart was taken back; the description before it counts again. */
-  tookBack(): void {
+  /** The offer of a restart is taken back; the description before it counts again. */
+  async takeBack(): Promise<void> {
     this.answered = true;
     this.early = [];
+    if (this.pc.signalingState === 'have-local-offer')
+      await this.pc.setLocalDescription({ type: 'rollback' }).catch(() => undefined);
   }
 
   applyAnswer(sdp: string): Promise<void> {

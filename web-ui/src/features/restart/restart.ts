@@ -16,8 +16,8 @@ export interface RestartPorts {
    */
   offer(): Promise<void>;
   canSignal(): boolean;
-  /** An unanswered offer was taken back: what still answers it does not count. */
-  takenBack?(): void;
+  /** Gives up an unanswered offer, so that another may follow: what still answers it does not count. */
+  takeBack(): Promise<void>;
   changed(state: RestartState): void;
   /** It was given up; where there is no picture, something else has to bring it back. */
   gaveUp(trigger: RestartTrigger): void;
@@ -90,15 +90,12 @@ export class IceRestart {
     if (event.event === 'connected' && before.kind === 'running') this.measureFreeze(before.since);
   }
 
-  private async follow(effect: RestartEffect, before: RestartState): Promise<void> {
+  private follow(effect: RestartEffect, before: RestartState): Promise<void> | void {
     switch (effect) {
       case 'offer':
         return this.offer();
       case 'take-back':
-        this.ports.takenBack?.();
-        if (this.pc.signalingState === 'have-local-offer')
-          await this.pc.setLocalDescription({ type: 'rollback' }).catch(() => undefined);
-        return;
+        return this.ports.takeBack();
       case 'give-up':
         if (before.kind !== 'idle') this.ports.gaveUp(before.trigger);
         return;

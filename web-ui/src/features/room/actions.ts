@@ -3,7 +3,7 @@ import type { DeviceKind, Preset } from './devices';
 
 /** What the visitor can do on the room page. */
 export interface RoomActions {
-  type(field: 'room' | 'name' | 'draft', value: string): void;
+  type(field: 'room' | 'name', value: string): void;
   makeUpName(): void;
   takeAlong(kind: DeviceKind, on: boolean): void;
   join(): void;
@@ -22,7 +22,5 @@ export interface RoomActions {
   details(peer: string | undefined): void;
   restart(peer: string): void;
   hear(peer: string): void;
-  say(): void;
-  looked(): void;
   closeNotice(): void;
 }

@@ -1,16 +1,19 @@
 import type { ClientMessage, ServerMessage } from '../../protocol/messages';
-import { requestJson } from '../../shared/http';
 import { pageNow } from '../../shared/units';
 import type { IceServers } from '../lab-status/model';
 import type { ClockSample } from '../signaling/clock-sync';
 import { SignalingLink } from '../signaling/link';
 import type { LinkState } from '../signaling/model';
-import { RoomChat } from './room-chat';
+import { initialData } from '../data/model';
+import { RoomData } from '../data/room-data';
+import { ScreenShare } from '../share/screen-share';
+import { Guests } from './guests';
 import { IceStock } from './ice-stock';
 import { LocalMedia, mediaState, outgoing } from './local-media';
 import { Mesh } from './mesh';
 import { tellRoom } from './incoming';
-import { ownIdOf, roomOf, type RoomSettings, type RoomState } from './model';
+import type { Member } from './roster';
+import { knownWith, roomOf, type RoomSettings, type RoomState } from './model';
 
 export interface RoomHost {
   readonly room: RoomState;
@@ -29,7 +32,9 @@ const mostUnsent = 512;
 export class RoomController {
   readonly mesh: Mesh;
   readonly media: LocalMedia;
-  readonly chat: RoomChat;
+  readonly data: RoomData;
+  readonly share: ScreenShare;
+  readonly guests: Guests;
   private readonly link: SignalingLink;
   private readonly ice: IceStock;
   private clock: ClockSample | undefined;
@@ -61,7 +66,8 @@ export class RoomController {
       clock: () => this.clock,
       send: message => this.send(message),
       sendNow: message => this.seated && this.link.send(message),
-      changed: () => host.update(room => (room.people = this.mesh.people())),
+      canSignal: () => this.seated,
+      changed: () => this.peopleChanged(),
     });
     this.media = new LocalMedia({
       get state() {
@@ -73,13 +79,32 @@ export class RoomController {
       },
       sends: (kind, track) => this.mesh.sendTrack(kind, track),
     });
-    this.chat = new RoomChat({
-      update: change => host.update(room => (room.chat = change(room.chat))),
-      own: () => ({ id: ownIdOf(host.room) ?? '', name: host.settings().displayName || undefined }),
-      others: () => this.mesh.members,
-      send: message => this.seated && this.link.send(message),
-      labNow: () => performance.now() + (this.clock?.offset ?? performance.timeOrigin),
+    this.guests = new Guests(
+      message => this.send(message),
+      notice => host.update(room => (room.notice = notice)),
+    );
+    this.share = new ScreenShare({
+      // The mesh puts it on the connections, on those that come later too.
+      senders: () => [],
+      camera: () => undefined,
+      changed: share => {
+        host.update(room => (room.share = share));
+        this.media.showScreen(share.kind === 'sharing' ? share.track : undefined);
+      },
     });
+    this.data = new RoomData({
+      get state() {
+        return host.room.data;
+      },
+      update: change => host.update(room => (room.data = change(room.data))),
+      people: () => this.mesh.members.filter(isParticipant).map(({ id }) => id),
+      signal: message => this.seated && this.link.send(message),
+      labNow: () => labNow(this.clock),
+      now: pageNow,
+    });
+    this.mesh.use((peer, connection) =>
+      isParticipant(peer) ? this.data.add(peer.id, connection, peer.polite) : undefined,
+    );
   }
 
   get isInside(): boolean {
@@ -96,7 +121,7 @@ export class RoomController {
   /** Nobody looks at rooms any more; a room that was joined stays. */
   rest(): void {
     if (this.isInside) return;
-    this.media.close();
+    this.release();
     this.link.close({ kind: 'resting' });
   }
 
@@ -129,55 +154,41 @@ export class RoomController {
       state.people = [];
       state.shown = undefined;
       state.notice = undefined;
-      state.recording = false;
+      state.known = {};
     });
-    this.chat.clear();
+    this.data.close();
+    this.host.update(state => (state.data = initialData()));
   }
 
   /** The page goes away. */
   close(): void {
     this.leave();
-    this.media.close();
+    this.release();
     this.link.close();
+  }
+
+  /** Gives back camera, microphone and screen. */
+  release(): void {
+    void this.share.stop();
+    this.media.close();
   }
 
   retryNow(): void {
     this.link.retryNow();
   }
 
-  /** A media peer as another participant. */
-  invite(mediaPeer: string | undefined, source: string | undefined): void {
-    this.host.update(room => (room.notice = undefined));
-    this.send({
-      type: 'call',
-      ...(mediaPeer ? { media_peer: mediaPeer } : {}),
-      ...(source ? { source } : {}),
-    });
-  }
-
-  async remove(mediaPeer: string): Promise<void> {
-    const result = await requestJson(`/api/media-peers/${encodeURIComponent(mediaPeer)}`, {
-      method: 'DELETE',
-    });
-    if (!result.ok) this.host.update(room => (room.notice = { about: 'remove', problem: result.problem }));
-  }
-
-  /** @param size width, height in pixels and pictures per second; undefined as the source is */
-  show(mediaPeer: string, source: string, size?: readonly [number, number, number]): void {
-    this.host.update(room => (room.notice = undefined));
-    const [width, height, rate] = size ?? [];
-    this.send({
-      type: 'set_source',
-      target: mediaPeer,
-      source,
-      ...(width && height ? { width, height } : {}),
-      ...(rate ? { frames_per_second: rate } : {}),
-    });
-  }
-
+  /** The others are told whether somebody or everybody is recorded here. */
   record(on: boolean): void {
+    if (this.host.room.recording === on) return;
     this.host.update(room => (room.recording = on));
     this.tellState();
+  }
+
+  private peopleChanged(): void {
+    this.host.update(room => {
+      room.people = this.mesh.people();
+      room.known = knownWith(room.known, room.people);
+    });
   }
 
   private onLink(state: LinkState): void {
@@ -221,7 +232,7 @@ export class RoomController {
     if (incoming.type === 'error') return this.refused(incoming);
     // Until the welcome of this room, everything belongs to a room that was left.
     if (!this.seated) return;
-    const problem = tellRoom(incoming, this.mesh, this.chat);
+    const problem = tellRoom(incoming, this.mesh, this.data);
     if (problem) this.notice('source', problem);
   }
 
@@ -254,7 +265,7 @@ export class RoomController {
       case 'join':
         return this.notAdmitted(problem);
       case 'chat':
-        if (id) this.chat.refused(id, code);
+        if (id) this.data.notTaken(id, code);
         return;
       case 'call':
         return this.notice('call', problem);
@@ -312,3 +323,9 @@ export class RoomController {
     this.toldState = '';
   }
 }
+
+const isParticipant = ({ role }: { role: Member['role'] }): boolean => role === 'participant';
+
+/** Half a round trip is how far the lab clock may be off. */
+const labNow = (clock: ClockSample | undefined): { at: number; error: number } | undefined =>
+  clock && { at: performance.now() + clock.offset, error: clock.roundTrip / 2 };

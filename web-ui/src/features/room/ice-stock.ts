@@ -26,11 +26,12 @@ export class IceStock {
     }
   }
 
-  take(): readonly RTCIceServer[] {
+  /** Undefined: the lab named none yet. */
+  take(): IceServers | undefined {
     const fresh = this.stock.find(servers => freshFor(servers, Date.now()) > 0);
     if (fresh) this.stock = this.stock.filter(servers => servers !== fresh);
     this.fill();
-    return (fresh ?? this.shared())?.servers ?? [];
+    return fresh ?? this.shared();
   }
 
   private async ask(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { ServerMessage } from '../../protocol/messages';
 import type { RequestProblem } from '../../shared/http';
+import type { RoomData } from '../data/room-data';
 import type { Mesh } from './mesh';
-import type { RoomChat } from './room-chat';
 
 /**
  * Gives what the service tells a member of a room to whom it concerns.
@@ -11,7 +11,7 @@ import type { RoomChat } from './room-chat';
 export function tellRoom(
   incoming: Exclude<ServerMessage, { type: 'welcome' | 'error' }>,
   mesh: Mesh,
-  chat: RoomChat,
+  data: RoomData,
 ): RequestProblem | undefined {
   switch (incoming.type) {
     case 'room_peers':
@@ -53,8 +53,9 @@ export function tellRoom(
       return problem ? { code: 'source-failed', detail: problem } : undefined;
     }
     case 'chat':
+      return void data.heard(incoming);
     case 'chat_taken':
-      return void chat.receive(incoming);
+      return void data.taken(incoming.id);
     case 'called':
       return undefined;
     // Shown by the page's own connection to the service; a file that ended shows its last picture.

@@ -19,6 +19,8 @@ export interface MeshHost {
   clock(): ClockSample | undefined;
   send(message: ClientMessage): void;
   sendNow(message: ClientMessage): boolean;
+  /** This page is in its room. */
+  canSignal(): boolean;
   changed(): void;
 }
 
@@ -118,9 +120,14 @@ export class Mesh {
     for (const { video } of this.links.values()) setSpeaker(video, device);
   }
 
-  /** New ICE credentials and paths, asked for by the visitor or by a change of network. */
+  /** New ICE credentials and paths, asked for by the visitor. */
   restart(id: string): void {
-    this.links.get(id)?.restartIce();
+    this.links.get(id)?.restartIce('button');
+  }
+
+  /** This page is on another network: the paths of all connections are looked for anew. */
+  otherNetwork(): void {
+    for (const link of this.links.values()) link.restartIce('network');
   }
 
   /** Once a second: does every picture still move? */
@@ -150,7 +157,7 @@ export class Mesh {
         ownId,
         member,
         patience: ms(patience),
-        ice: { servers: host.ice.take(), policy: settings.icePolicy },
+        servers: () => host.ice.take(),
         settings,
         outgoing: () => host.outgoing(),
         parts: this.factories,
@@ -161,7 +168,7 @@ export class Mesh {
         send: message => host.send(message),
         sendNow: message => host.sendNow(message),
         changed: () => this.changed(id),
-        failed: () => this.mend(id),
+        canSignal: () => host.canSignal(),
         over: why => {
           if (this.links.get(id) === link) this.replace(id, why);
         },
@@ -198,11 +205,6 @@ export class Mesh {
       if (roster !== this.roster) return this.tell({ kind: 'media-over', id });
     }
     this.host.changed();
-  }
-
-  /** The path failed: both ends look for a new one; of two offers that cross, one counts. */
-  private mend(id: string): void {
-    this.later(id, () => this.restart(id));
   }
 
   /** A connection that can not go on is made anew. The other end notices by our description. */

@@ -2,7 +2,8 @@ import type { RequestProblem } from '../../shared/http';
 import type { Milliseconds } from '../../shared/units';
 import type { CallRecord, CallSettings } from '../call/model';
 import type { PresetName } from '../quality/presets';
-import { emptyChat, type ChatState } from './chat';
+import { initialData, type DataState } from '../data/model';
+import type { ShareState } from '../share/model';
 import { initialMedia, type LocalMediaState } from './local-media';
 import type { Member } from './roster';
 
@@ -48,10 +49,14 @@ export interface RoomState {
   linked: boolean;
   people: readonly Person[];
   media: LocalMediaState;
+  /** The screen in the place of the camera. */
+  share: ShareState;
+  /** Somebody or everybody here is recorded on this page. */
   recording: boolean;
-  chat: ChatState;
-  /** As typed. */
-  draft: string;
+  /** Chat, broadcast and files. */
+  data: DataState;
+  /** Everybody who was here during this visit, as named last. */
+  known: Readonly<Record<string, Pick<Member, 'id' | 'name' | 'role'>>>;
   notice: Notice | undefined;
   /** The person whose connection is shown in full. */
   shown: string | undefined;
@@ -65,13 +70,21 @@ export const initialRoom = (): RoomState => ({
   linked: false,
   people: [],
   media: initialMedia(),
+  share: { kind: 'off' },
   recording: false,
-  chat: emptyChat,
-  draft: '',
+  data: initialData(),
+  known: {},
   notice: undefined,
   shown: undefined,
   marks: {},
 });
+
+/** Those who were here and those who are, each as named last. */
+export function knownWith(known: RoomState['known'], people: readonly Person[]): RoomState['known'] {
+  const changed = people.filter(({ id, name }) => known[id] === undefined || known[id].name !== name);
+  if (changed.length === 0) return known;
+  return { ...known, ...Object.fromEntries(changed.map(({ id, name, role }) => [id, { id, name, role }])) };
+}
 
 /** The room this page is in or about to be in. */
 export const roomOf = ({ phase }: RoomState): string | undefined =>

@@ -1,11 +1,14 @@
-import { environmentSeen, thisBrowser, type IceSetup } from '../call/environment';
+import { environmentSeen, thisBrowser } from '../call/environment';
 import { EvidenceSender, type EvidencePace } from '../call/evidence';
 import type { CallRecord } from '../call/model';
 import { rememberOwn } from '../call/observed';
 import { recordEvidence } from '../call/peer-evidence';
 import { PeerSession } from '../call/peer-session';
 import { mark, newRecord } from '../call/record';
+import type { IceRestart } from '../restart/restart';
 import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import { freshFor } from '../lab-status/analysis';
+import type { IceServers } from '../lab-status/model';
 import type { PresetName } from '../quality/presets';
 import type { ClockSample } from '../signaling/clock-sync';
 import { pageNow, type Milliseconds } from '../../shared/units';
@@ -18,6 +21,7 @@ import {
   type Outgoing,
   type PartFactory,
 } from './connection';
+import { meshRestart } from './mesh-restart';
 import type { RoomSettings } from './model';
 import type { Member } from './roster';
 import {
@@ -36,7 +40,8 @@ export interface PeerLinkSetup {
   readonly member: Pick<Member, 'id' | 'role'>;
   /** How long the other end has to begin, in ms; 0 if it is our turn. */
   readonly patience: Milliseconds;
-  readonly ice: IceSetup;
+  /** STUN and TURN servers with credentials of their own. */
+  readonly servers: () => IceServers | undefined;
   readonly settings: RoomSettings;
   readonly outgoing: () => Outgoing;
   readonly parts: readonly PartFactory[];
@@ -50,8 +55,8 @@ export interface PeerLinkEvents {
   /** Whether it could go now. */
   sendNow(message: ClientMessage): boolean;
   changed(): void;
-  /** The path failed and did not come back within a second. */
-  failed(): void;
+  /** This page is in its room, so that a description reaches the other end. */
+  canSignal(): boolean;
   /** This connection is of no use any more; with a description the other end has already begun anew. */
   over(why: { anew: Description } | { broken: string }): void;
 }
@@ -70,15 +75,19 @@ export class PeerLink {
   private negotiation: Negotiation;
   private laidOut = false;
   private closed = false;
+  private introduced = false;
   private readonly patience: ReturnType<typeof setTimeout> | undefined;
   private readonly evidence: EvidenceSender;
   private readonly parts: ConnectionPart[];
+  private readonly restart: IceRestart;
+  private ice: IceServers | undefined;
 
   constructor(
     private readonly setup: PeerLinkSetup,
     private readonly on: PeerLinkEvents,
   ) {
-    const { member, ownId, ice, patience } = setup;
+    const { member, ownId, patience } = setup;
+    this.ice = setup.servers();
     const polite = isPolite(ownId, member.id);
     this.record = newRecord(setup.number, 0, setup.settings, false, pageNow());
     this.record.phase = 'connecting';
@@ -88,8 +97,8 @@ export class PeerLink {
     this.video.autoplay = true;
     this.video.playsInline = true;
     this.pc = new RTCPeerConnection({
-      iceServers: [...ice.servers],
-      iceTransportPolicy: ice.policy,
+      iceServers: [...(this.ice?.servers ?? [])],
+      iceTransportPolicy: setup.settings.icePolicy,
       bundlePolicy: 'max-bundle',
       rtcpMuxPolicy: 'require',
     });
@@ -102,10 +111,22 @@ export class PeerLink {
         if (event.kind === 'playback' && event.value === 'blocked') this.playSilently();
       },
       firstFrame: () => on.changed(),
-      failed: () => on.failed(),
+      failed: () => this.restart.request('failed'),
       labClock: setup.clock,
+      stamped: member.role === 'media-peer',
     });
     this.session.sending.use(setup.settings.sendingPreset);
+    this.restart = meshRestart(this.pc, this.video, {
+      renewServers: () => this.renewServers(),
+      canSignal: () => on.canSignal(),
+      changed: state => {
+        this.record.restart = state;
+        on.changed();
+      },
+      noPath: () => {
+        if (!this.closed) on.over({ broken: 'iceConnectionState failed' });
+      },
+    });
     this.pc.onnegotiationneeded = () => this.handle({ kind: 'needed' });
     this.parts = setup.parts.flatMap(
       make => make({ id: member.id, polite, role: member.role }, this.pc) ?? [],
@@ -181,8 +202,8 @@ export class PeerLink {
   }
 
   /** New ICE credentials, new candidates, the same connection (RFC 8445 §9). */
-  restartIce(): void {
-    if (!this.closed) this.pc.restartIce();
+  restartIce(trigger: 'button' | 'network'): void {
+    if (!this.closed) this.restart.request(trigger);
   }
 
   /** Heard again, after a gesture. */
@@ -202,11 +223,21 @@ export class PeerLink {
     this.closed = true;
     clearTimeout(this.patience);
     this.pc.onnegotiationneeded = null;
+    this.restart.close();
     for (const part of this.parts) part.close();
     this.session.lastWords();
     this.evidence.close();
     this.session.close();
     this.video.srcObject = null;
+  }
+
+  /** Credentials that do not count any more are replaced before new paths are looked for. */
+  private renewServers(): void {
+    if (this.ice && freshFor(this.ice, Date.now()) > 0) return;
+    this.ice = this.setup.servers();
+    if (!this.ice) return;
+    this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: [...this.ice.servers] });
+    void this.introduce();
   }
 
   /** Our turn to make the first offer. */
@@ -286,11 +317,14 @@ export class PeerLink {
     this.on.changed();
   }
 
-  /** What this page runs in: the first thing the record of the session hears. */
+  /** What this page runs in: the first thing the record of the session hears, and again when it uses other credentials. */
   private async introduce(): Promise<void> {
-    const seen = await environmentSeen(thisBrowser(), this.setup.ice);
+    const { icePolicy: policy } = this.setup.settings;
+    const at = this.introduced ? pageNow() : this.record.startedAt;
+    this.introduced = true;
+    const seen = await environmentSeen(thisBrowser(), { servers: this.ice?.servers ?? [], policy });
     if (this.closed) return;
-    rememberOwn(this.record, seen, this.record.startedAt, undefined);
-    this.evidence.environment(seen, this.record.startedAt);
+    rememberOwn(this.record, seen, at, undefined);
+    this.evidence.environment(seen, at);
   }
 }

@@ -7,6 +7,7 @@ import { milliseconds } from '../../shared/format';
 import { icon } from '../../shared/icon';
 import { select, sourceLabel } from '../call/choices-view';
 import type { CallRecord } from '../call/model';
+import { restartView } from '../restart/view';
 import type { RoomActions } from './actions';
 import type { Person, RoomState } from './model';
 import { nameOf } from './names-view';
@@ -132,16 +133,7 @@ function detailsView(person: Person, actions: RoomActions): TemplateResult {
             >`
       }
     </p>
-    <button
-      type="button"
-      class="secondary"
-      data-testid="person-restart"
-      title=${t('room.restartHint')}
-      @click=${() => actions.restart(person.id)}
-    >
-      ${t('room.restart')}
-    </button>
-    <p class="hint">${t('room.restartHint')}</p>
+    ${restartView(record?.restart, states?.connection !== undefined, () => actions.restart(person.id))}
   </div>`;
 }
 

@@ -1,20 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { delivered, emptyChat, heard, looked, mostLines, refused, taken, writable, wrote } from './chat';
 import { cameraConstraints, deviceLists, stillThere, whyRefused, type DeviceRefusal } from './devices';
 import { roomKey } from './keys';
 import { newRoomName, pathOfRoom, roomIn, roomNameOf, roomNameProblem } from './names';
-
-const written = (id: string, readers: string[]) => ({
-  id,
-  from: 'me',
-  name: undefined,
-  text: 'hello',
-  at: 5,
-  only: undefined,
-  way: 'signaling' as const,
-  readers,
-});
-const said = (from: string, id: string) => ({ ...written(id, []), from });
 
 describe('names of rooms', () => {
   it.each([
@@ -78,43 +65,6 @@ describe('devices', () => {
     });
     expect(cameraConstraints('1080p', 'c')).toMatchObject({ deviceId: { exact: 'c' } });
     expect(cameraConstraints('720p', undefined)).not.toHaveProperty('deviceId');
-  });
-});
-
-describe('chat', () => {
-  it.each([
-    ['  \n ', undefined],
-    [' a ', 'a'],
-    ['a\u0000b\tc', 'ab\tc'],
-    ['x'.repeat(5000), 'x'.repeat(4096)],
-  ])('writes %j as %j', (typed, text) => expect(writable(typed)).toBe(text));
-
-  it('follows an own line to each of its readers', () => {
-    let state = wrote(emptyChat, written('1', ['a', 'b']));
-    expect(state.lines[0]!.state).toBe('sending');
-    state = taken(state, '1', 9);
-    expect(state.lines[0]).toMatchObject({ state: 'taken', at: 9 });
-    state = delivered(delivered(delivered(state, '1', 'a'), '1', 'a'), '1', 'stranger');
-    expect(state.lines[0]).toMatchObject({ state: 'taken', confirmed: ['a'] });
-    expect(delivered(state, '1', 'b').lines[0]!.state).toBe('delivered');
-    expect(refused(state, '1', 'chat-limited').lines[0]).toMatchObject({
-      state: 'failed',
-      problem: 'chat-limited',
-    });
-  });
-
-  it('shows a line once that came both ways, and counts what is unread', () => {
-    let state = heard(heard(emptyChat, said('a', '1')), { ...said('a', '1'), way: 'channel' });
-    state = heard(state, said('b', '1'));
-    expect(state).toMatchObject({ unread: 2, lines: [{ from: 'a' }, { from: 'b' }] });
-    expect(looked(state).unread).toBe(0);
-  });
-
-  it('keeps a bounded number of lines', () => {
-    let state = emptyChat;
-    for (let n = 0; n < mostLines + 3; n++) state = heard(state, said('a', String(n)));
-    expect(state.lines).toHaveLength(mostLines);
-    expect(state.lines[0]!.id).toBe('3');
   });
 });
 

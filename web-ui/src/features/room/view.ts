@@ -9,7 +9,6 @@ import { candidatesView } from '../candidates/view';
 import type { PresetName } from '../quality/presets';
 import { qualityView } from '../quality/view';
 import type { RoomActions } from './actions';
-import { chatView } from './chat-view';
 import { deviceNotes, devicesView, switchesView } from './devices-view';
 import type { Person, RoomState } from './model';
 import { pathOfRoom } from './names';
@@ -21,7 +20,7 @@ import { tilesView } from './tiles-view';
 export interface RoomSlots {
   /** Beside microphone and camera: sharing a screen, recording. */
   controls?: () => unknown;
-  /** Below the chat: files, broadcast, statistics of the channels. */
+  /** Below the people: chat, files, broadcast, statistics of the channels. */
   beside?: () => unknown;
   /** In full about one connection. */
   details?: (person: Person) => unknown;
@@ -72,7 +71,6 @@ export function roomView(inputs: RoomViewInputs, actions: RoomActions): Template
         <h3>${t('room.people', { count: room.people.length })}</h3>
         ${peopleView(room, lab, actions)}
       </div>
-      <div class="card">${chatView(room, actions)}</div>
       ${slots.beside?.() ?? nothing}
     </aside>
     ${shown ? details(shown, inputs, actions) : nothing}

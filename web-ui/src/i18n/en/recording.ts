@@ -7,6 +7,7 @@ export const recording = {
     remote: 'Record the picture of the peer',
     own: 'Record my camera',
     room: 'Record the whole room',
+    person: 'Record {{name}}',
     stop: 'Stop recording: {{name}}',
     remoteName: 'Media peer',
     ownName: 'My camera',

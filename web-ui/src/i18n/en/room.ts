@@ -42,9 +42,6 @@ export const room = {
     closeDetails: 'Close',
     session: 'What happened: the record of this connection',
     noSession: 'The record of this connection begins with its first offer.',
-    restart: 'Look for a new path',
-    restartHint:
-      'An ICE restart: new credentials and candidates, the same connection. The picture goes on until the new path is there.',
     remove: 'Remove from the room',
     invite: 'Invite the Java media peer',
     source: 'Shows',
@@ -137,23 +134,5 @@ export const room = {
     source: 'It shows something else than asked for.',
     other: 'The service refused something.',
     close: 'Close this note',
-  },
-  roomChat: {
-    title: 'Chat',
-    hint: 'Over the signaling service, which passes it on and keeps nothing.',
-    empty: 'Nothing has been said yet.',
-    write: 'Message to everybody',
-    send: 'Send',
-    nobody: 'Nobody else is here to read it.',
-    private: 'to you alone',
-    way: { channel: 'data channel', signaling: 'signaling' },
-    state: {
-      sending: 'on its way',
-      taken: 'with the service',
-      delivered: 'delivered',
-      failed: 'not sent',
-    },
-    unread_one: '{{count}} new message',
-    unread_other: '{{count}} new messages',
   },
 } as const;

@@ -6,6 +6,7 @@ export const recording = {
     hint: 'Bewaard in deze browser, elke seconde een stuk, tot u haar opslaat. Er wordt niets verstuurd.',
     nothing: 'Nog niets op te nemen: er is geen beeld.',
     remote: 'Beeld van de peer opnemen',
+    person: '{{name}} opnemen',
     own: 'Mijn camera opnemen',
     room: 'De hele ruimte opnemen',
     stop: 'Opname stoppen: {{name}}',

@@ -44,9 +44,6 @@ export const room = {
     closeDetails: 'Sluiten',
     session: 'Wat er gebeurde: het verslag van deze verbinding',
     noSession: 'Het verslag van deze verbinding begint met haar eerste offer.',
-    restart: 'Zoek een nieuw pad',
-    restartHint:
-      'Een ICE-herstart: nieuwe inloggegevens en kandidaten, dezelfde verbinding. Het beeld gaat door tot het nieuwe pad er is.',
     remove: 'Uit de kamer halen',
     invite: 'Nodig de Java-mediapeer uit',
     source: 'Toont',
@@ -141,24 +138,6 @@ export const room = {
     other: 'De dienst weigerde iets.',
     close: 'Sluit deze melding',
   },
-  roomChat: {
-    title: 'Chat',
-    hint: 'Via de signaleringsdienst, die het doorgeeft en niets bewaart.',
-    empty: 'Er is nog niets gezegd.',
-    write: 'Bericht aan iedereen',
-    send: 'Versturen',
-    nobody: 'Er is niemand anders om het te lezen.',
-    private: 'alleen aan u',
-    way: { channel: 'datakanaal', signaling: 'signalering' },
-    state: {
-      sending: 'onderweg',
-      taken: 'bij de dienst',
-      delivered: 'aangekomen',
-      failed: 'niet verstuurd',
-    },
-    unread_one: '{{count}} nieuw bericht',
-    unread_other: '{{count}} nieuwe berichten',
-  },
 } satisfies Pick<
   Catalogue,
   | 'room'
@@ -170,5 +149,4 @@ export const room = {
   | 'roomStates'
   | 'roomState'
   | 'roomNotice'
-  | 'roomChat'
 >;

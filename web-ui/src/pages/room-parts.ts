@@ -1,0 +1,48 @@
+import { html } from 'lit';
+import type { Actions } from '../app/actions';
+import type { Store } from '../app/store';
+import { broadcastView } from '../features/data/broadcast-view';
+import { channelsView } from '../features/data/channels-view';
+import { chatView } from '../features/data/chat-view';
+import { filesView } from '../features/data/files-view';
+import { glassView } from '../features/glass/view';
+import { recordingView } from '../features/recording/view';
+import type { RoomController } from '../features/room/controller';
+import { nameOf } from '../features/room/names-view';
+import { recordableOf, type RoomRecording } from '../features/room/room-recording';
+import type { RoomSlots } from '../features/room/view';
+import { shareView } from '../features/share/view';
+
+/** What a room has besides pictures: the screen, chat, files, recordings, and the delay of a media peer's picture. */
+export function roomParts(
+  store: Store,
+  rooms: RoomController,
+  recording: RoomRecording,
+  actions: () => Actions,
+): RoomSlots {
+  const { data, share } = rooms;
+  return {
+    controls: () =>
+      shareView(store.state.room.share, true, {
+        start: () => void share.start(),
+        stop: () => void share.stop(),
+      }),
+    beside: () => {
+      const { room, recordings } = store.state;
+      const people = room.people
+        .filter(({ role }) => role === 'participant')
+        .map(person => ({ peer: person.id, name: nameOf(person) }));
+      const name = (peer: string): string =>
+        nameOf(room.known[peer] ?? { id: peer, name: undefined, role: 'participant' });
+      const { chat, broadcast, transfers, notOffered } = room.data;
+      return html`${chatView(chat, people, name, data)}
+      ${filesView(transfers, notOffered, people, name, data)}
+      ${recordingView(recordings, recordableOf(room), {
+        ...actions().recording,
+        start: key => recording.start(key),
+      })}
+      ${broadcastView(broadcast, name, data)} ${channelsView(room.data, name, data)}`;
+    },
+    details: ({ role, record }) => (role === 'media-peer' ? glassView(record?.glass) : undefined),
+  };
+}
