@@ -10,6 +10,7 @@ import { appView } from './app/view';
 import { BrowserNatController } from './features/browser-nat/controller';
 import { closeCamera, openCamera } from './features/call/camera';
 import { CallController } from './features/call/controller';
+import { isOver } from './features/call/record';
 import { readLabStatus } from './features/lab-status/analysis';
 import { LabClient } from './features/lab-status/client';
 import { NetworksClient } from './features/networks/client';
@@ -23,6 +24,9 @@ import { sessionShown } from './features/session-live/shown';
 import { SessionRecordClient } from './features/session-record/client';
 import { ScreenShare } from './features/share/screen-share';
 import { SignalingLink } from './features/signaling/link';
+import { SourcesClient } from './features/sources/client';
+import type { Shown } from './features/sources/model';
+import { shownOf } from './features/sources/analysis';
 import type { LinkState } from './features/signaling/model';
 import { t, useLanguage } from './i18n/i18n';
 import { callPage } from './pages/call';
@@ -71,6 +75,7 @@ const link = new SignalingLink(socketUrl, {
       );
       void lab.loadMediaPeers();
     } else {
+      if (message.type === 'source_changed') peerShows(message.from, shownOf(message));
       calls.onMessage(message);
     }
   },
@@ -112,6 +117,15 @@ function record(key: string): void {
       } as const);
   if (stream) void recordings.start(key, stream, what);
 }
+
+const peerShows = (peer: string, shown: Shown): void =>
+  store.update(({ call }) => {
+    if (call?.remote.peerId === peer) call.shown = shown;
+  });
+const sources = new SourcesClient({
+  update: next => store.update(state => (state.sources = next)),
+  shows: peerShows,
+});
 
 const rooms = new RoomController(
   {
@@ -208,7 +222,15 @@ const actions: Actions = {
     calls.stop();
   },
   restartIce: () => calls.restartIce('button'),
+  show: change => {
+    const { call, settings } = store.state;
+    store.update(state => (state.settings.source = change.source));
+    saveSettings(settings);
+    const peer = call && !isOver(call) ? call.remote.peerId : undefined;
+    if (peer !== undefined) void sources.show(peer, change);
+  },
   choose: (key, value) => {
+    if (key === 'source') return actions.show({ source: value as string });
     store.update(state => (state.settings[key] = value));
     applyLook(store.state.settings);
     saveSettings(store.state.settings);

@@ -8,6 +8,7 @@ import { noRecordings, type RecordingsState } from '../features/recording/model'
 import { initialRoom, type RoomState } from '../features/room/model';
 import type { SessionLiveState } from '../features/session-live/model';
 import type { CompareState } from '../features/compare/model';
+import { noSources, type SourcesState } from '../features/sources/model';
 import type { ShareState } from '../features/share/model';
 import type { SessionPageState, SessionRecordState } from '../features/session-record/model';
 import { emptySessions, type SessionsState } from '../features/sessions/model';
@@ -49,6 +50,8 @@ export interface AppState {
   recalls: Recall[];
   /** What is recorded, and what waits in this browser to be saved. */
   recordings: RecordingsState;
+  /** What the visitor asked the media peer of the call to show. */
+  sources: SourcesState;
   /** The screen in the place of the own camera. */
   share: ShareState;
   /** The room the visitor is in, or the lobby. */
@@ -90,6 +93,7 @@ export function initialState(settings: Settings): AppState {
     call: undefined,
     recalls: [],
     recordings: noRecordings,
+    sources: noSources,
     share: { kind: 'off' },
     room: initialRoom(),
     sound: false,

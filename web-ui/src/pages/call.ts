@@ -5,6 +5,7 @@ import type { AppState } from '../app/state';
 import type { Store } from '../app/store';
 import { browserNatView } from '../features/browser-nat/view';
 import { choicesView } from '../features/call/choices-view';
+import { isOver } from '../features/call/record';
 import { peerAskedFor, peerIdOf } from '../features/call/peer-choice';
 import { stagesView } from '../features/call/stages-view';
 import { callView } from '../features/call/view';
@@ -23,6 +24,8 @@ import { qualityView } from '../features/quality/view';
 import { rawMessagesView } from '../features/raw-messages/view';
 import { recordingView, type Recordable } from '../features/recording/view';
 import { sequenceView } from '../features/sequence/view';
+import { sourcesOf } from '../features/sources/analysis';
+import { sourcesView } from '../features/sources/view';
 import { timelineView } from '../features/timeline/view';
 import { judge } from '../features/verdict/analysis';
 import type { Verdict } from '../features/verdict/model';
@@ -30,6 +33,7 @@ import { verdictView } from '../features/verdict/view';
 import { topologyBasis, topologyOfCall } from '../features/topology/topology-of';
 import { topologyView } from '../features/topology/view';
 import { t } from '../i18n/i18n';
+import { card } from '../shared/ui';
 import { part } from '../shared/part';
 import { whenSeen } from '../shared/when-seen';
 
@@ -76,6 +80,7 @@ function view(
       ${part([revision], () => callView(state, video, actions))}
       ${part([revision, live?.id, live?.verdict], () => verdictView(verdictOf(state)))}
       ${part([revision], () => choicesView(state, actions))}
+      ${part([revision], () => sourcesOfCall(state, actions))}
     </div>
     <div class="evidence">
       ${part([revision], () => setUpViews(state, actions))} ${sequence(store, state)}
@@ -95,6 +100,29 @@ function view(
             ${rawMessagesView(call)}`,
       )}
     </div>`;
+}
+
+/** What the media peer shows, or would in the next call. */
+function sourcesOfCall({ call, lab, settings, sources }: AppState, actions: Actions): TemplateResult {
+  const running = call !== undefined && !isOver(call) && call.remote.peerId !== undefined;
+  const mediaPeer =
+    (running ? call.remote.mediaPeer : undefined) ?? (settings.peer === 'auto' ? undefined : settings.peer);
+  const { source } = settings;
+  return card(
+    'sources',
+    t('sources.title'),
+    t(running ? 'sources.hintRunning' : 'sources.hint'),
+    sourcesView(
+      {
+        ...sources,
+        sources: sourcesOf(lab.mediaPeers, mediaPeer),
+        owner: mediaPeer ?? lab.mediaPeers?.[0]?.id,
+        shown: (running ? call.shown : undefined) ?? { source: (running && call.remote.source) || source },
+        running,
+      },
+      actions,
+    ),
+  );
 }
 
 /** The picture of the peer while there is one, and the own camera. */

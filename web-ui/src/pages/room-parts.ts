@@ -1,5 +1,6 @@
 import { html } from 'lit';
 import type { Actions } from '../app/actions';
+import type { AppState } from '../app/state';
 import type { Store } from '../app/store';
 import { broadcastView } from '../features/data/broadcast-view';
 import { channelsView } from '../features/data/channels-view';
@@ -8,10 +9,16 @@ import { filesView } from '../features/data/files-view';
 import { glassView } from '../features/glass/view';
 import { recordingView } from '../features/recording/view';
 import type { RoomController } from '../features/room/controller';
+import type { Person } from '../features/room/model';
 import { nameOf } from '../features/room/names-view';
 import { recordableOf, type RoomRecording } from '../features/room/room-recording';
 import type { RoomSlots } from '../features/room/view';
 import { shareView } from '../features/share/view';
+import { shownOf, sourcesOf } from '../features/sources/analysis';
+import { noSources } from '../features/sources/model';
+import { sourcesView } from '../features/sources/view';
+import { t } from '../i18n/i18n';
+import { card } from '../shared/ui';
 
 /** What a room has besides pictures: the screen, chat, files, recordings, and the delay of a media peer's picture. */
 export function roomParts(
@@ -43,6 +50,21 @@ export function roomParts(
       })}
       ${broadcastView(broadcast, name, data)} ${channelsView(room.data, name, data)}`;
     },
-    details: ({ role, record }) => (role === 'media-peer' ? glassView(record?.glass) : undefined),
+    details: person => (person.role === 'media-peer' ? ofMediaPeer(store.state, person, rooms) : undefined),
   };
+}
+
+function ofMediaPeer({ lab }: AppState, { id, record, shows }: Person, { guests }: RoomController): unknown {
+  const sources = sourcesView(
+    {
+      ...noSources,
+      sources: sourcesOf(lab.mediaPeers),
+      owner: id,
+      shown: shows ? shownOf(shows) : { source: 'pattern' },
+      running: true,
+    },
+    { show: change => guests.show(id, change) },
+  );
+  return html`${card('sources', t('sources.title'), t('sources.hintRunning'), sources)}
+  ${glassView(record?.glass)}`;
 }

@@ -126,10 +126,7 @@ function roomActions(store: Store, rooms: RoomController, go: (path: string) => 
     },
     invite: () => guests.invite(undefined, undefined),
     remove: peer => void guests.remove(peer),
-    showSource: (peer, source, size) => {
-      const [width, height] = size.split('x').map(Number);
-      guests.show(peer, source, width && height ? [width, height, 0] : undefined);
-    },
+    showSource: (peer, change) => guests.show(peer, change),
     details: peer => edit(({ room }) => (room.shown = peer)),
     restart: peer => mesh.restart(peer),
     hear: peer => mesh.link(peer)?.unmute(),

@@ -3,6 +3,8 @@ import { live } from 'lit/directives/live.js';
 import type { Actions } from '../../app/actions';
 import type { AppState } from '../../app/state';
 import { t } from '../../i18n/i18n';
+import { sourcesOf } from '../sources/analysis';
+import { sourceLabel } from '../sources/words';
 import { isOver } from './record';
 
 /** How the next call is made: four native selects. */
@@ -72,20 +74,10 @@ function peerOptions(peers: { id: string; name?: string }[], chosen: string): Op
 }
 
 function sourceOptions({ lab, settings }: AppState): Options {
-  const sources = new Map<string, string>([['pattern', sourceLabel('pattern')]]);
-  for (const peer of lab.mediaPeers ?? []) {
-    for (const source of peer.sources ?? []) sources.set(source.id, sourceLabel(source.id, source.label));
-  }
-  if (!sources.has(settings.source)) sources.set(settings.source, sourceLabel(settings.source));
-  return [...sources];
-}
-
-/** Kinds of sources have names in both languages; what follows the colon is a name of its own. */
-export function sourceLabel(id: string, label?: string): string {
-  const name = id.slice(id.indexOf(':') + 1);
-  if (id === 'pattern') return t('choices.sourcePattern');
-  if (id === 'tone') return t('choices.sourceTone');
-  if (id.startsWith('file:')) return t('choices.sourceFile', { name });
-  if (id.startsWith('camera:')) return t('choices.sourceCamera', { name });
-  return label ?? id;
+  const options = sourcesOf(lab.mediaPeers).map<[string, string]>(({ id, label }) => [
+    id,
+    sourceLabel(id, label),
+  ]);
+  const { source } = settings;
+  return options.some(([id]) => id === source) ? options : [...options, [source, sourceLabel(source)]];
 }

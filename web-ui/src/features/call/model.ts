@@ -14,6 +14,7 @@ import type { GlassView } from '../glass/model';
 import type { QualitySample } from '../quality/model';
 import type { SendingQuality } from '../quality/view';
 import type { RestartState } from '../restart/model';
+import type { Shown } from '../sources/model';
 import type { RawMessage } from '../raw-messages/model';
 import type { LabEvent } from '../timeline/model';
 import type { ObservedEvent } from './observed';
@@ -112,6 +113,8 @@ export interface CallRecord {
   toldClocks: readonly ToldClock[];
   /** What the pixels tell, since the first frame. */
   glass?: GlassView;
+  /** What the media peer shows by now, as it said when it was changed. */
+  shown?: Shown;
   /** What this page sends, if it sends a picture. */
   sending?: SendingQuality;
   /** Restarts of ICE in this call. */

@@ -1,4 +1,5 @@
 import type { PresetName } from '../quality/presets';
+import type { SourceChange } from '../sources/model';
 import type { DeviceKind, Preset } from './devices';
 
 /** What the visitor can do on the room page. */
@@ -18,7 +19,7 @@ export interface RoomActions {
   sendWith(preset: PresetName): void;
   invite(): void;
   remove(peer: string): void;
-  showSource(peer: string, source: string, size: string): void;
+  showSource(peer: string, change: SourceChange): void;
   details(peer: string | undefined): void;
   restart(peer: string): void;
   hear(peer: string): void;

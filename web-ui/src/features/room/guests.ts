@@ -1,5 +1,6 @@
 import type { ClientMessage } from '../../protocol/messages';
 import { requestJson } from '../../shared/http';
+import type { SourceChange } from '../sources/model';
 import type { Notice } from './model';
 
 /** What the visitor may ask of media peers: they come when they are called, and show what they are told to. */
@@ -26,16 +27,16 @@ export class Guests {
     if (!result.ok) this.notice({ about: 'remove', problem: result.problem });
   }
 
-  /** @param size width, height in pixels and pictures per second; undefined as the source is */
-  show(mediaPeer: string, source: string, size?: readonly [number, number, number]): void {
+  show(mediaPeer: string, { source, size, rate, positionMs, loop }: SourceChange): void {
     this.notice(undefined);
-    const [width, height, rate] = size ?? [];
     this.send({
       type: 'set_source',
       target: mediaPeer,
       source,
-      ...(width && height ? { width, height } : {}),
+      ...(size ? { width: size[0], height: size[1] } : {}),
       ...(rate ? { frames_per_second: rate } : {}),
+      ...(positionMs === undefined ? {} : { position_ms: Math.round(positionMs) }),
+      ...(loop === undefined ? {} : { loop }),
     });
   }
 }

@@ -5,7 +5,9 @@ import type { LabState } from '../lab-status/model';
 import { known, t } from '../../i18n/i18n';
 import { milliseconds } from '../../shared/format';
 import { icon } from '../../shared/icon';
-import { select, sourceLabel } from '../call/choices-view';
+import { select } from '../call/choices-view';
+import { sourcesOf } from '../sources/analysis';
+import { sourceLabel } from '../sources/words';
 import type { CallRecord } from '../call/model';
 import { restartView } from '../restart/view';
 import type { RoomActions } from './actions';
@@ -82,31 +84,19 @@ function firstFrame(record: CallRecord | undefined): TemplateResult | typeof not
   </p>`;
 }
 
-const sizes = ['320x180', '640x360', '1280x720', '1920x1080'] as const;
-
-/** What a media peer shows to everybody here. */
+/** What a media peer shows to everybody here; all it can show is in its details. */
 function sourceChoice({ id, shows }: Person, lab: LabState, actions: RoomActions): TemplateResult {
   const now = shows?.source ?? 'pattern';
-  const ids = new Set([
-    now,
-    ...(lab.mediaPeers ?? []).flatMap(({ sources }) => sources?.map(s => s.id) ?? []),
-  ]);
-  const size = shows?.width && shows.height ? `${shows.width}x${shows.height}` : '';
-  const known: readonly string[] = size && !sizes.some(other => other === size) ? [size, ...sizes] : sizes;
+  const options = sourcesOf(lab.mediaPeers)
+    .filter(({ id: source, problem }) => problem === undefined || source === now)
+    .map<[string, string]>(source => [source.id, sourceLabel(source.id, source.label)]);
   return html`<div class="person-source">
     ${select(
       'room-source',
       t('room.source'),
       now,
-      [...ids].map(source => [source, sourceLabel(source)]),
-      source => actions.showSource(id, source, ''),
-    )}
-    ${select(
-      'room-source-size',
-      t('room.size'),
-      size,
-      [['', t('room.sizeOwn')], ...known.map<[string, string]>(name => [name, name.replace('x', ' × ')])],
-      value => actions.showSource(id, now, value),
+      options.some(([source]) => source === now) ? options : [[now, sourceLabel(now)], ...options],
+      source => actions.showSource(id, { source }),
     )}
   </div>`;
 }

@@ -9,6 +9,7 @@ import { restart } from './restart';
 import { data } from './data';
 import { sessions } from './sessions';
 import { share } from './share';
+import { sources } from './sources';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
 import { turnService } from './turn-service';
@@ -35,6 +36,7 @@ export const en = {
   ...recording,
   ...restart,
   ...share,
+  ...sources,
   ...data,
   ...guide,
   ...room,

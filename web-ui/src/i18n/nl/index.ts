@@ -10,6 +10,7 @@ import { restart } from './restart';
 import { data } from './data';
 import { sessions } from './sessions';
 import { share } from './share';
+import { sources } from './sources';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
 import { turnService } from './turn-service';
@@ -36,6 +37,7 @@ export const nl = {
   ...recording,
   ...restart,
   ...share,
+  ...sources,
   ...data,
   ...guide,
   ...room,
