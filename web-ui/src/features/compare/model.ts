@@ -52,7 +52,7 @@ export interface Comparison {
 }
 
 /** Words for one side of a divergence. */
-export interface SideWords {
+interface SideWords {
   side: Side;
   what: Message | undefined;
 }

@@ -22,11 +22,6 @@ export function glassView(glass: GlassView | undefined): TemplateResult {
   );
 }
 
-/** The same in a few words, for a tile of a room: half of the frames are younger than this. */
-export function glassDelayText({ delay }: GlassFigures): string {
-  return delay.kind === 'known' ? boundsText(shownBounds(delay.value.p50, delay.value.basis)) : unknown;
-}
-
 function stateOf(glass: GlassView | undefined): string {
   if (!glass) return 'none';
   if (!glass.supported) return 'unsupported';

@@ -1,4 +1,3 @@
-import { environmentSeen, thisBrowser } from '../call/environment';
 import { EvidenceSender, type EvidencePace } from '../call/evidence';
 import type { CallRecord } from '../call/model';
 import { rememberOwn } from '../call/observed';
@@ -7,7 +6,6 @@ import { PeerSession } from '../call/peer-session';
 import { mark, newRecord } from '../call/record';
 import type { IceRestart } from '../restart/restart';
 import type { ClientMessage, ServerMessage } from '../../protocol/messages';
-import { freshFor } from '../lab-status/analysis';
 import type { IceServers } from '../lab-status/model';
 import type { PresetName } from '../quality/presets';
 import type { ClockSample } from '../signaling/clock-sync';
@@ -21,6 +19,7 @@ import {
   type Outgoing,
   type PartFactory,
 } from './connection';
+import { LinkServers } from './link-servers';
 import { meshRestart } from './mesh-restart';
 import type { RoomSettings } from './model';
 import type { Member } from './roster';
@@ -75,19 +74,18 @@ export class PeerLink {
   private negotiation: Negotiation;
   private laidOut = false;
   private closed = false;
-  private introduced = false;
   private readonly patience: ReturnType<typeof setTimeout> | undefined;
   private readonly evidence: EvidenceSender;
   private readonly parts: ConnectionPart[];
   private readonly restart: IceRestart;
-  private ice: IceServers | undefined;
+  private readonly servers: LinkServers;
 
   constructor(
     private readonly setup: PeerLinkSetup,
     private readonly on: PeerLinkEvents,
   ) {
     const { member, ownId, patience } = setup;
-    this.ice = setup.servers();
+    this.servers = new LinkServers(setup.servers, setup.settings.icePolicy);
     const polite = isPolite(ownId, member.id);
     this.record = newRecord(setup.number, 0, setup.settings, false, pageNow());
     this.record.phase = 'connecting';
@@ -97,8 +95,7 @@ export class PeerLink {
     this.video.autoplay = true;
     this.video.playsInline = true;
     this.pc = new RTCPeerConnection({
-      iceServers: [...(this.ice?.servers ?? [])],
-      iceTransportPolicy: setup.settings.icePolicy,
+      ...this.servers.configuration,
       bundlePolicy: 'max-bundle',
       rtcpMuxPolicy: 'require',
     });
@@ -117,7 +114,9 @@ export class PeerLink {
     });
     this.session.sending.use(setup.settings.sendingPreset);
     this.restart = meshRestart(this.pc, this.video, {
-      renewServers: () => this.renewServers(),
+      renewServers: () => {
+        if (this.servers.renew(this.pc)) void this.introduce(pageNow());
+      },
       canSignal: () => on.canSignal(),
       changed: state => {
         this.record.restart = state;
@@ -133,7 +132,7 @@ export class PeerLink {
     );
     if (patience > 0) this.patience = setTimeout(() => this.begin(), patience);
     else this.begin();
-    void this.introduce();
+    void this.introduce(this.record.startedAt);
   }
 
   get peer(): string {
@@ -231,15 +230,6 @@ export class PeerLink {
     this.video.srcObject = null;
   }
 
-  /** Credentials that do not count any more are replaced before new paths are looked for. */
-  private renewServers(): void {
-    if (this.ice && freshFor(this.ice, Date.now()) > 0) return;
-    this.ice = this.setup.servers();
-    if (!this.ice) return;
-    this.pc.setConfiguration({ ...this.pc.getConfiguration(), iceServers: [...this.ice.servers] });
-    void this.introduce();
-  }
-
   /** Our turn to make the first offer. */
   private begin(): void {
     if (this.closed) return;
@@ -318,11 +308,8 @@ export class PeerLink {
   }
 
   /** What this page runs in: the first thing the record of the session hears, and again when it uses other credentials. */
-  private async introduce(): Promise<void> {
-    const { icePolicy: policy } = this.setup.settings;
-    const at = this.introduced ? pageNow() : this.record.startedAt;
-    this.introduced = true;
-    const seen = await environmentSeen(thisBrowser(), { servers: this.ice?.servers ?? [], policy });
+  private async introduce(at: Milliseconds): Promise<void> {
+    const seen = await this.servers.seen();
     if (this.closed) return;
     rememberOwn(this.record, seen, at, undefined);
     this.evidence.environment(seen, at);
