@@ -1,4 +1,3 @@
-import type { Message } from '../../i18n/i18n';
 import type { SessionEvent, SessionRecord } from '../../protocol/session-record';
 import type { SessionVerdict } from '../../protocol/session-verdict';
 import type { StageName } from '../../protocol/messages';
@@ -49,12 +48,6 @@ export interface Comparison {
   /** Place of the first divergence among the lines; undefined if there is none. */
   first: number | undefined;
   differences: number;
-}
-
-/** Words for one side of a divergence. */
-interface SideWords {
-  side: Side;
-  what: Message | undefined;
 }
 
 /** One of the two sessions: asked for, there, or why not. */

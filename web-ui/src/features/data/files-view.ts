@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { Check, Download, FolderOpen, X } from 'lucide';
 import { t } from '../../i18n/i18n';
 import { number } from '../../shared/format';
+import { chosen, dropped, onDragLeave, onDragOver } from '../../shared/file-drop';
 import { icon } from '../../shared/icon';
 import { card } from '../../shared/ui';
 import type { DataActions, NameOf, Person } from './actions';
@@ -241,31 +242,11 @@ const recipientIn = (element: Element): string | undefined => {
 };
 
 function onChoose(event: Event, actions: DataActions): void {
-  const input = event.target as HTMLInputElement;
-  const files = [...(input.files ?? [])];
-  if (files.length > 0) actions.offer(files, recipientIn(input));
-  // The same file may be chosen again.
-  input.value = '';
-}
-
-const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
-
-function onDragOver(event: DragEvent): void {
-  if (!carriesFiles(event)) return;
-  event.preventDefault();
-  (event.currentTarget as HTMLElement).classList.add('over');
-}
-
-function onDragLeave(event: DragEvent): void {
-  const area = event.currentTarget as HTMLElement;
-  if (!area.contains(event.relatedTarget as Node | null)) area.classList.remove('over');
+  const files = chosen(event);
+  if (files.length > 0) actions.offer(files, recipientIn(event.target as Element));
 }
 
 function onDrop(event: DragEvent, actions: DataActions): void {
-  const area = event.currentTarget as HTMLElement;
-  area.classList.remove('over');
-  if (!carriesFiles(event)) return;
-  event.preventDefault();
-  const files = [...(event.dataTransfer?.files ?? [])];
-  if (files.length > 0) actions.offer(files, recipientIn(area));
+  const files = dropped(event);
+  if (files.length > 0) actions.offer(files, recipientIn(event.currentTarget as Element));
 }

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { FolderOpen, X } from 'lucide';
 import { t } from '../../i18n/i18n';
 import { number } from '../../shared/format';
+import { chosen, dropped, onDragLeave, onDragOver } from '../../shared/file-drop';
 import { icon } from '../../shared/icon';
 import { problemView } from '../../shared/problem-view';
 import { sessionVerdictView } from '../session-record/verdict-view';
@@ -117,30 +118,11 @@ function judged(
 }
 
 function onChoose(event: Event, actions: ImportActions): void {
-  const input = event.target as HTMLInputElement;
-  const [file] = input.files ?? [];
+  const [file] = chosen(event);
   if (file) actions.take(file);
-  // The same file may be chosen again.
-  input.value = '';
-}
-
-const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
-
-function onDragOver(event: DragEvent): void {
-  if (!carriesFiles(event)) return;
-  event.preventDefault();
-  (event.currentTarget as HTMLElement).classList.add('over');
-}
-
-function onDragLeave(event: DragEvent): void {
-  const area = event.currentTarget as HTMLElement;
-  if (!area.contains(event.relatedTarget as Node | null)) area.classList.remove('over');
 }
 
 function onDrop(event: DragEvent, busy: boolean, actions: ImportActions): void {
-  (event.currentTarget as HTMLElement).classList.remove('over');
-  if (!carriesFiles(event)) return;
-  event.preventDefault();
-  const file = event.dataTransfer?.files[0];
+  const [file] = dropped(event);
   if (file && !busy) actions.take(file);
 }

@@ -6,7 +6,7 @@ import dev.webrtclab.mediapeer.worker.media.I420Image;
 import java.util.function.LongSupplier;
 
 /** The test pattern with its stamp, with or without the tone; it has no end. */
-public final class PatternSource implements MediaSource {
+public final class PatternSource implements PresentSource {
     private static final long FRAMES = 1L << 32;
 
     private final String id;
@@ -58,21 +58,6 @@ public final class PatternSource implements MediaSource {
             Tone.play(block++, samples);
         }
         return sounds;
-    }
-
-    @Override
-    public long positionMs(long nowNanos) {
-        return 0;
-    }
-
-    @Override
-    public void seek(long positionMs, long nowNanos) {
-        // every moment of the pattern is the present one
-    }
-
-    @Override
-    public void loop(boolean again) {
-        // it has no end
     }
 
     @Override

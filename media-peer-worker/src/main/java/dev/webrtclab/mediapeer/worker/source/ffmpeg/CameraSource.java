@@ -1,7 +1,7 @@
 package dev.webrtclab.mediapeer.worker.source.ffmpeg;
 
 import dev.webrtclab.mediapeer.worker.media.I420Image;
-import dev.webrtclab.mediapeer.worker.source.MediaSource;
+import dev.webrtclab.mediapeer.worker.source.PresentSource;
 import dev.webrtclab.mediapeer.worker.source.Shape;
 import dev.webrtclab.mediapeer.worker.source.SourceException;
 import dev.webrtclab.mediapeer.worker.source.SourceProblem;
@@ -19,7 +19,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /** A Video4Linux camera; the newest of its pictures is shown. */
-final class CameraSource implements MediaSource {
+final class CameraSource implements PresentSource {
     /** Longest time without a picture; cameras take a while to wake up. */
     private static final long PATIENCE_NANOS = 5_000_000_000L;
 
@@ -122,21 +122,6 @@ final class CameraSource implements MediaSource {
     @Override
     public boolean play(short[] block, long nowNanos) {
         return false;
-    }
-
-    @Override
-    public long positionMs(long nowNanos) {
-        return 0;
-    }
-
-    @Override
-    public void seek(long positionMs, long nowNanos) {
-        // a camera shows the present
-    }
-
-    @Override
-    public void loop(boolean again) {
-        // it has no end
     }
 
     @Override
