@@ -41,20 +41,26 @@ EXPOSE 8083
 # --- media-peer-service: supervisor and the workers it starts ---------------------------------------------------------
 FROM runtime AS media-peer-service
 # What the native libwebrtc links against, though nothing of it is used without a screen and a sound card; the second line
-# is what FFmpeg's camera input links against.
+# of packages is what FFmpeg's camera input links against.
 RUN apt-get update -qq \
  && apt-get install -y -qq --no-install-recommends libpulse0 libudev1 libx11-6 libxfixes3 libxrandr2 libxcomposite1 libdbus-1-3 \
       libasound2t64 libxcb1 libxcb-shm0 >/dev/null \
  && rm -rf /var/lib/apt/lists/*
-COPY --from=build /build/media-peer-worker/target/dist/ /opt/worker/
+# FFmpeg's libraries as files: workers load them from here, so nothing is unpacked into the memory of /tmp.
+COPY --from=build /build/media-peer-worker/target/dist/org/ /opt/worker/org/
+COPY --from=build /build/media-peer-worker/target/dist/*.jar /opt/worker/
 COPY --from=build /build/media-peer-service/target/quarkus-app/lib/ lib/
 COPY --from=build /build/media-peer-service/target/quarkus-app/quarkus-run.jar ./
 COPY --from=build /build/media-peer-service/target/quarkus-app/quarkus/ quarkus/
 COPY --from=build /build/media-peer-service/target/quarkus-app/app/ app/
 USER 10001:10001
-# Proof that the native library loads here: a worker that gets as far as "ready" has made its first factory.
-RUN printf '{"type":"shutdown"}\n' \
-  | timeout 60 java --enable-native-access=ALL-UNNAMED -cp '/opt/worker/*' dev.webrtclab.mediapeer.worker.Main \
-  | grep -q '"type":"ready"'
+# Proof that the native libraries load here: a worker that lists sources has made its first factory, and to know what is
+# wrong with an empty file it needs FFmpeg. What FFmpeg links against is beside it or installed, for cameras too.
+RUN mkdir /tmp/proof /tmp/proof/media && : >/tmp/proof/media/empty.mp4 && mkfifo /tmp/proof/commands \
+ && MEDIA_PEER_MEDIA_DIR=/tmp/proof/media timeout 60 java --enable-native-access=ALL-UNNAMED -Duser.home=/tmp/proof \
+      -cp '/opt/worker/*:/opt/worker' dev.webrtclab.mediapeer.worker.Main </tmp/proof/commands \
+  | { exec 3>/tmp/proof/commands; printf '{"type":"list_sources"}\n' >&3; grep -m 1 file:empty.mp4 | grep -v 'does not load'; } \
+ && ! ldd /opt/worker/org/bytedeco/ffmpeg/*/*.so* | grep 'not found' | grep -vE 'lib(av|sw|va|drm)[a-z-]*\.so' \
+ && rm -r /tmp/proof
 ENV MEDIA_PEER_WORKER_CLASS_PATH=/opt/worker
 EXPOSE 8082
