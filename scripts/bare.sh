@@ -142,7 +142,7 @@ bare_up() {
     NAT_PROBE_TURN_CHECK_SECRET_FILE="$LAB_STATE/secrets/turn/turn-secret"
   bare_java media-peer-service "$LAB_MEDIA_PEER_PORT" \
     MEDIA_PEER_SIGNALING_URL="ws://127.0.0.1:$LAB_SIGNALING_PORT/internal/media-peers" \
-    MEDIA_PEER_TOKEN_FILE="$LAB_STATE/secrets/link/link-token" \
+    MEDIA_PEER_TOKEN_FILE="$LAB_STATE/secrets/link/link-token" MEDIA_PEER_MEDIA_DIR="$LAB_MEDIA_DIR" \
     MEDIA_PEER_WORKER_CLASS_PATH="$LAB_ROOT/media-peer-worker/target/dist" MEDIA_PEER_WORKER_JAVA="$JAVA_HOME/bin/java"
   SIGNALING_ORIGIN=http://127.0.0.1:$LAB_SIGNALING_PORT NAT_PROBE_ORIGIN=http://127.0.0.1:$LAB_NAT_PROBE_PORT \
     WEB_UI_PORT=$LAB_PORT WEB_UI_HOST=$LAB_BIND \

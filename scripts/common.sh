@@ -31,6 +31,20 @@ LAB_NAT_PROBE_PORT=${LAB_NAT_PROBE_PORT:-8083}
 LAB_TURN_PORT=${LAB_TURN_PORT:-3478}
 LAB_STATE=$LAB_ROOT/.lab
 
+# The folder whose files media peers show. A relative one counts from the lab's folder, as Compose does it.
+use_media_folder() {
+  LAB_MEDIA_DIR=${LAB_MEDIA_DIR:-./media}
+  # shellcheck disable=SC2088 # a tilde as it stands in .env
+  case $LAB_MEDIA_DIR in
+    ./media) mkdir -p "$LAB_ROOT/media"; LAB_MEDIA_DIR=$LAB_ROOT/media ;;
+    /*) ;;
+    "~/"*) LAB_MEDIA_DIR=$HOME/${LAB_MEDIA_DIR#"~/"} ;;
+    *) LAB_MEDIA_DIR=$LAB_ROOT/${LAB_MEDIA_DIR#./} ;;
+  esac
+  [ -d "$LAB_MEDIA_DIR" ] || die 2 "LAB_MEDIA_DIR: there is no folder $LAB_MEDIA_DIR. Name one with the files to show, or leave it out for $LAB_ROOT/media"
+  export LAB_MEDIA_DIR
+}
+
 # Succeeds when something listens on a TCP or UDP port. Usage: port_taken tcp|udp PORT
 port_taken() {
   if command -v ss >/dev/null; then

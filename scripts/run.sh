@@ -18,6 +18,7 @@ Builds and starts the lab, waits until every service is healthy, prints the addr
   --bare         as local processes, even if there is a Docker engine
   --no-install   install nothing; name the command instead
   --scale N      N media peers (Docker only)
+Films and sounds in the folder media can be shown; LAB_MEDIA_DIR=FOLDER ./lab up takes them from elsewhere (docs/media-sources.md).
 Settings: .env.example, docs/configuration.md"
         return ;;
       *) die 2 "up: unknown option '$1'; ./lab up --help" ;;
@@ -25,6 +26,7 @@ Settings: .env.example, docs/configuration.md"
     shift
   done
   case $scale in ''|*[!0-9]*|0) die 2 "--scale needs a number from 1" ;; esac
+  use_media_folder
   if [ $bare = no ] && ! have_engine; then
     bare=yes
     say "No Docker engine with Compose answers here: the lab runs as local processes."
