@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,32 @@ class HardeningIT {
         assertThat(status)
                 .containsPattern("NoNewPrivs:\\s+1")
                 .doesNotContainPattern("Uid:\\s+0\\s");
+    }
+
+    @Test
+    void filesToShow_areReadOnlyForEveryMediaPeer_alsoInTheNatLab() {
+        JsonNode services =
+                Http.parse(Lab.compose("--profile", "*", "config", "--format", "json"))
+                        .get("services");
+        List<JsonNode> mediaPeers =
+                StreamSupport.stream(services.spliterator(), false)
+                        .filter(
+                                each ->
+                                        each.path("image")
+                                                .asText()
+                                                .equals("webrtc-lab/media-peer-service"))
+                        .toList();
+
+        assertThat(mediaPeers).hasSizeGreaterThan(1);
+        for (JsonNode each : mediaPeers) {
+            assertThat(each.at("/environment/MEDIA_PEER_MEDIA_DIR").asText()).isEqualTo("/media");
+            assertThat(each.get("volumes"))
+                    .filteredOn(volume -> volume.path("target").asText().equals("/media"))
+                    .singleElement()
+                    .matches(volume -> volume.path("read_only").asBoolean(), "is read-only");
+        }
+        assertThat(Lab.docker("exec", id("media-peer-service"), "cat", "/proc/mounts"))
+                .containsPattern("(?m)^\\S+ /media \\S+ ro,");
     }
 
     @ParameterizedTest
