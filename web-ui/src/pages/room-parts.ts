@@ -2,6 +2,7 @@ import { html } from 'lit';
 import type { Actions } from '../app/actions';
 import type { AppState } from '../app/state';
 import type { Store } from '../app/store';
+import type { NameOf, Person as Reader } from '../features/data/actions';
 import { broadcastView } from '../features/data/broadcast-view';
 import { channelsView } from '../features/data/channels-view';
 import { chatView } from '../features/data/chat-view';
@@ -9,7 +10,7 @@ import { filesView } from '../features/data/files-view';
 import { glassView } from '../features/glass/view';
 import { recordingView } from '../features/recording/view';
 import type { RoomController } from '../features/room/controller';
-import type { Person } from '../features/room/model';
+import type { Person, RoomState } from '../features/room/model';
 import { nameOf } from '../features/room/names-view';
 import { recordableOf, type RoomRecording } from '../features/room/room-recording';
 import type { RoomSlots } from '../features/room/view';
@@ -35,15 +36,14 @@ export function roomParts(
         stop: () => void share.stop(),
       }),
     beside: () => {
+      const { people, name } = readers(store.state.room);
+      return chatView(store.state.room.data.chat, people, name, data);
+    },
+    below: () => {
       const { room, recordings } = store.state;
-      const people = room.people
-        .filter(({ role }) => role === 'participant')
-        .map(person => ({ peer: person.id, name: nameOf(person) }));
-      const name = (peer: string): string =>
-        nameOf(room.known[peer] ?? { id: peer, name: undefined, role: 'participant' });
-      const { chat, broadcast, transfers, notOffered } = room.data;
-      return html`${chatView(chat, people, name, data)}
-      ${filesView(transfers, notOffered, people, name, data)}
+      const { people, name } = readers(room);
+      const { broadcast, transfers, notOffered } = room.data;
+      return html`${filesView(transfers, notOffered, people, name, data)}
       ${recordingView(recordings, recordableOf(room), {
         ...actions().recording,
         start: key => recording.start(key),
@@ -51,6 +51,16 @@ export function roomParts(
       ${broadcastView(broadcast, name, data)} ${channelsView(room.data, name, data)}`;
     },
     details: person => (person.role === 'media-peer' ? ofMediaPeer(store.state, person, rooms) : undefined),
+  };
+}
+
+/** Those who can be written to, and what everybody who was here is called. */
+function readers({ people, known }: RoomState): { people: readonly Reader[]; name: NameOf } {
+  return {
+    people: people
+      .filter(({ role }) => role === 'participant')
+      .map(person => ({ peer: person.id, name: nameOf(person) })),
+    name: peer => nameOf(known[peer] ?? { id: peer, name: undefined, role: 'participant' }),
   };
 }
 

@@ -20,8 +20,10 @@ import { tilesView } from './tiles-view';
 export interface RoomSlots {
   /** Beside microphone and camera: sharing a screen, recording. */
   controls?: () => unknown;
-  /** Below the people: chat, files, broadcast, statistics of the channels. */
+  /** Below the people: chat. */
   beside?: () => unknown;
+  /** Below the pictures: files, recordings, broadcast, statistics of the channels. */
+  below?: () => unknown;
   /** In full about one connection. */
   details?: (person: Person) => unknown;
 }
@@ -73,6 +75,7 @@ export function roomView(inputs: RoomViewInputs, actions: RoomActions): Template
       </div>
       ${slots.beside?.() ?? nothing}
     </aside>
+    ${slots.below ? html`<div class="room-below">${slots.below()}</div>` : nothing}
     ${shown ? details(shown, inputs, actions) : nothing}
   </section>`;
 }
