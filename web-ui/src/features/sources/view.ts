@@ -47,7 +47,7 @@ export function sourcesView(inputs: SourcesInputs, actions: SourcesActions): Tem
     ${has(sources, 'file') ? nothing : html`<p class="hint">${t('sources.noFiles')}</p>`}
     ${has(sources, 'camera') ? nothing : html`<p class="hint">${t('sources.noCameras')}</p>`}
     ${problem ? problemView(t('sources.refused'), problem) : nothing}
-    ${running && now?.kind !== 'tone' ? manner(shown, actions) : nothing}
+    ${running ? manner(shown, actions) : nothing}
     ${running && now?.kind === 'file' ? keyed(now.id, playing(now, shown, actions)) : nothing}
   </div>`;
 }
