@@ -7,7 +7,7 @@ COMPOSE_SERVICES='turn-network coturn signaling-service media-peer-service nat-p
 nat_lab_on() { COMPOSE_PROFILES=nat-lab; export COMPOSE_PROFILES; }
 nat_lab_services() { [ "${COMPOSE_PROFILES:-}" != nat-lab ] || docker compose config --services | grep -E '^(router|media-peer|nat-probe)-' | grep -v -- '-service$'; }
 
-compose_ids() { docker compose --profile '*' ps -aq "$@" 2>/dev/null; }
+compose_ids() { docker compose --profile '*' ps -aq 2>/dev/null; }
 compose_runs() { have_engine && [ -n "$(docker compose --profile '*' ps -q 2>/dev/null)" ]; }
 
 compose_check_ports() {
@@ -46,16 +46,17 @@ compose_wait() {
   began=$(seconds)
   waiting="$COMPOSE_SERVICES $(nat_lab_services | tr '\n' ' ')"
   waiting=${waiting% }
+  # Asked once: every start of the compose command costs what the services that are starting need more.
+  ids=$(compose_ids)
   while [ -n "$waiting" ]; do
+    # shellcheck disable=SC2086 # one identifier per word
+    health=$(docker inspect -f '{{index .Config.Labels "com.docker.compose.service"}} {{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}' $ids) || true
     still=
     for service in $waiting; do
-      ids=$(compose_ids "$service")
-      states=
-      # shellcheck disable=SC2086 # one identifier per word
-      if [ -n "$ids" ]; then states=$(docker inspect -f '{{if .State.Health}}{{.State.Health.Status}}{{else}}{{.State.Status}}{{end}}' $ids); fi
+      states=$(printf '%s\n' "$health" | sed -n "s/^$service //p")
       case $states in
         *unhealthy*|*starting*|*created*|*exited*|'') still="$still $service" ;;
-        *) good "$service healthy after $(($(seconds) - began)) s$(printf '%s' "$states" | awk 'END {if (NR > 1) printf " (%d replicas)", NR}')" ;;
+        *) good "$service healthy after $(($(seconds) - began)) s$(printf '%s\n' "$states" | awk 'END {if (NR > 1) printf " (%d replicas)", NR}')" ;;
       esac
     done
     waiting=${still# }
