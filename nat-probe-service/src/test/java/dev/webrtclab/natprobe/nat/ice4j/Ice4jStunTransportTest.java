@@ -21,8 +21,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -62,19 +68,29 @@ class Ice4jStunTransportTest {
     })
     void probe_whenEveryTenthDatagramIsLost_givesTheSameVerdictTwentyTimes(
             MappingBehavior mapping, FilteringBehavior filtering) throws Exception {
+        List<Callable<NatReport>> runs =
+                LongStream.rangeClosed(1, 20)
+                        .<Callable<NatReport>>mapToObj(
+                                seed -> () -> probeWithLoss(nat(mapping, filtering), seed))
+                        .toList();
         Set<Object> verdicts = new HashSet<>();
-        for (long seed = 1; seed <= 20; seed++) {
-            NatPolicy nat = nat(mapping, filtering);
-            try (ScriptedStunServer server =
-                    new ScriptedStunServer(nat, ServerManner.HONEST, 0.1, seed)) {
-                NatReport report = probe(server);
+        // Each has a server of its own; they mostly wait for what was lost.
+        try (ExecutorService sideBySide = Executors.newFixedThreadPool(4)) {
+            for (Future<NatReport> run : sideBySide.invokeAll(runs)) {
+                NatReport report = run.get();
                 assertVerdict(report, mapping, filtering);
                 verdicts.add(
-                        java.util.List.of(
-                                report.nat(), report.mapping(), report.filtering(), report.udp()));
+                        List.of(report.nat(), report.mapping(), report.filtering(), report.udp()));
             }
         }
         assertThat(verdicts).hasSize(1);
+    }
+
+    private static NatReport probeWithLoss(NatPolicy nat, long seed) throws Exception {
+        try (ScriptedStunServer server =
+                new ScriptedStunServer(nat, ServerManner.HONEST, 0.1, seed)) {
+            return probe(server);
+        }
     }
 
     @Test
