@@ -211,10 +211,9 @@ public final class Matrix {
             throws RefusedException, InterruptedException {
         Network caller = require(fromNetwork);
         Network callee = require(to);
-        Forecast forecast =
-                forecast(
-                        facts(await(reports.measure(fromNetwork))),
-                        facts(await(reports.measure(to))));
+        CompletionStage<NatReport> there = reports.measure(fromNetwork);
+        CompletionStage<NatReport> here = reports.measure(to);
+        Forecast forecast = forecast(facts(await(there)), facts(await(here)));
         Cell.Key key = new Cell.Key(from, to, Caller.MEDIA_PEER);
         call(
                 key,

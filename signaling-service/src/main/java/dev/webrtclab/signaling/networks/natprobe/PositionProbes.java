@@ -2,6 +2,7 @@ package dev.webrtclab.signaling.networks.natprobe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.webrtclab.signaling.SignalingConfig;
+import dev.webrtclab.signaling.networks.KnownReports;
 import dev.webrtclab.signaling.networks.NatReport;
 import dev.webrtclab.signaling.networks.NatReports;
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
@@ -28,7 +29,7 @@ public final class PositionProbes implements NatReports {
 
     private final String address;
     private final Map<String, PositionProbeApi> clients = new ConcurrentHashMap<>();
-    private final Map<String, NatReport.Measured> known = new ConcurrentHashMap<>();
+    private final KnownReports known = new KnownReports();
 
     PositionProbes(SignalingConfig config) {
         this.address = config.networks().natProbeUrl();
@@ -46,7 +47,7 @@ public final class PositionProbes implements NatReports {
 
     @Override
     public Optional<NatReport.Measured> known(String network) {
-        return Optional.ofNullable(known.get(network));
+        return known.find(network);
     }
 
     private CompletionStage<NatReport> settled(String network, Uni<JsonNode> answer) {
@@ -54,7 +55,7 @@ public final class PositionProbes implements NatReports {
                         json -> {
                             NatReport.Measured report =
                                     new NatReport.Measured(json.toString(), ReportFacts.of(json));
-                            known.put(network, report);
+                            known.keep(network, ReportFacts.measuredAt(json), report);
                             return report;
                         })
                 .onFailure()

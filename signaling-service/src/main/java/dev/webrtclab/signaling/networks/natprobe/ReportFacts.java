@@ -3,6 +3,8 @@ package dev.webrtclab.signaling.networks.natprobe;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.webrtclab.diagnosis.nat.Behaviour;
 import dev.webrtclab.diagnosis.nat.NetworkFacts;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -26,6 +28,15 @@ final class ReportFacts {
                 reachable(report, "udp"),
                 reachable(report, "tcp"),
                 reachable(report, "tls"));
+    }
+
+    /** When a report was measured; one that does not say so is older than any other. */
+    static Instant measuredAt(JsonNode report) {
+        try {
+            return Instant.parse(report.path("at").asText());
+        } catch (DateTimeParseException e) {
+            return Instant.MIN;
+        }
     }
 
     private static Optional<Behaviour> behaviour(JsonNode report, String field) {

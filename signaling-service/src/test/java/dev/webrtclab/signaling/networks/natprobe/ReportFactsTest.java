@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.webrtclab.diagnosis.nat.Behaviour;
 import dev.webrtclab.diagnosis.nat.NetworkFacts;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ReportFactsTest {
@@ -35,6 +36,17 @@ class ReportFactsTest {
         assertThat(facts.filtering()).isEmpty();
         assertThat(facts.udp()).contains(false);
         assertThat(facts.tls()).isEmpty();
+    }
+
+    @Test
+    void reportThatDoesNotSayWhen_isOlderThanAnyOther() throws Exception {
+        assertThat(measuredAt("{\"at\":\"2026-11-21T12:00:00.5Z\"}"))
+                .isEqualTo("2026-11-21T12:00:00.500Z");
+        assertThat(measuredAt("{}")).isEqualTo(Instant.MIN);
+    }
+
+    private static Instant measuredAt(String json) throws Exception {
+        return ReportFacts.measuredAt(new ObjectMapper().readTree(json));
     }
 
     private static NetworkFacts facts(String json) throws Exception {
