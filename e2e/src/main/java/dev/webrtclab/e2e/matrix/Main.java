@@ -43,6 +43,14 @@ public final class Main implements Callable<Integer> {
             description = "address of its page inside its networks (default: ${DEFAULT-VALUE})")
     private String insideUrl = "";
 
+    @Option(
+            names = "--at-once",
+            paramLabel = "N",
+            defaultValue = "2",
+            description =
+                    "networks from which a Chromium calls at the same time (default: ${DEFAULT-VALUE})")
+    private int atOnce;
+
     private Main() {}
 
     /** Runs the matrix; the description above has the exit codes. */
@@ -53,8 +61,8 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         long began = System.nanoTime();
-        JsonNode matrix =
-                new MatrixRun(new MatrixApi(url), insideUrl, System.out::println).run(!noBrowser);
+        MatrixRun run = new MatrixRun(new MatrixApi(url), insideUrl, atOnce, System.out::println);
+        JsonNode matrix = run.run(!noBrowser);
         if (json != null) {
             Files.writeString(
                     json,

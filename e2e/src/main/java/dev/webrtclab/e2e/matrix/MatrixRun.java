@@ -2,6 +2,8 @@ package dev.webrtclab.e2e.matrix;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,10 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * Fills the whole matrix: first the calls that the lab makes by itself, then, with the rules of
- * each network on the extra one, the diagonal, then the calls of a Chromium in each network.
+ * Fills the whole matrix: first the calls that the lab makes by itself; then the calls of a
+ * Chromium in each network and, with the rules of each network on the extra one, the diagonal. Of
+ * these, several run at a time, in different networks.
  */
 final class MatrixRun {
     private static final Duration MOST = Duration.ofMinutes(10);
@@ -24,17 +28,21 @@ final class MatrixRun {
 
     private final MatrixApi lab;
     private final String insidePage;
+    private final int atOnce;
     private final Consumer<String> out;
 
     /**
      * A run over one lab.
      *
      * @param insidePage address of the page as all networks of the lab reach it
-     * @param out hears a line of progress per cell
+     * @param atOnce networks from which is called at the same time at most, after the calls that
+     *     the lab makes by itself
+     * @param out hears a line of progress per cell, from any thread
      */
-    MatrixRun(MatrixApi lab, String insidePage, Consumer<String> out) {
+    MatrixRun(MatrixApi lab, String insidePage, int atOnce, Consumer<String> out) {
         this.lab = lab;
         this.insidePage = insidePage;
+        this.atOnce = atOnce;
         this.out = out;
     }
 
@@ -49,10 +57,18 @@ final class MatrixRun {
                     MatrixApi.list(lab.matrix().path("networks")).stream()
                             .map(JsonNode::asText)
                             .toList();
+            List<Runnable> jobs = new ArrayList<>();
+            second.ifPresent(extra -> jobs.add(() -> diagonal(labels, extra, withBrowser)));
             if (withBrowser) {
-                labels.forEach(from -> browserCalls(from, from, others(labels, from)));
+                longestFirst(labels)
+                        .forEach(
+                                from ->
+                                        jobs.add(
+                                                () ->
+                                                        browserCalls(
+                                                                from, from, others(labels, from))));
             }
-            second.ifPresent(extra -> diagonal(labels, extra, withBrowser));
+            Lanes.run(atOnce, jobs);
         } finally {
             second.ifPresent(extra -> Routers.put(extra, before.orElseThrow()));
             second.ifPresent(lab::measure);
@@ -83,17 +99,28 @@ final class MatrixRun {
         }
     }
 
+    /** Those with the most relayed calls first: these take longest until they have settled. */
+    private List<String> longestFirst(List<String> labels) {
+        Map<String, Long> relayed =
+                MatrixApi.list(lab.matrix().path("cells")).stream()
+                        .filter(cell -> cell.path("outcome").asText().startsWith("relay"))
+                        .collect(
+                                Collectors.groupingBy(
+                                        cell -> cell.path("from").asText(), Collectors.counting()));
+        return labels.stream()
+                .sorted(Comparator.comparing(label -> -relayed.getOrDefault(label, 0L)))
+                .toList();
+    }
+
     /**
      * Each network meets a second one of its kind. One without NAT needs none: nothing is hidden.
      */
     private void diagonal(List<String> labels, String extra, boolean withBrowser) {
         for (String label : labels) {
-            Routers.Rules rules = Routers.of(label);
-            if (rules.equals(new Routers.Rules(Routers.PLAIN, Routers.PLAIN))) {
+            if (isOpen(label)) {
                 continue;
             }
-            Routers.put(extra, rules);
-            lab.measure(extra);
+            Routers.put(extra, Routers.of(label));
             tell(lab.call(label, label, extra));
             if (withBrowser) {
                 browserCalls(label, extra, List.of(label));
@@ -101,8 +128,12 @@ final class MatrixRun {
         }
     }
 
+    private static boolean isOpen(String network) {
+        return Routers.of(network).equals(new Routers.Rules(Routers.PLAIN, Routers.PLAIN));
+    }
+
     private List<String> others(List<String> labels, String from) {
-        boolean open = Routers.of(from).equals(new Routers.Rules(Routers.PLAIN, Routers.PLAIN));
+        boolean open = isOpen(from);
         return labels.stream().filter(to -> open || !to.equals(from)).toList();
     }
 
@@ -139,7 +170,7 @@ final class MatrixRun {
             if (System.nanoTime() - changedAt > settled.toNanos()) {
                 return;
             }
-            LockSupport.parkNanos(Duration.ofMillis(250).toNanos());
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
         }
     }
 
@@ -154,14 +185,19 @@ final class MatrixRun {
     }
 
     private void tell(JsonNode cell) {
-        String caller =
-                cell.path("fromPeer").asText().equals("browser") ? "Chromium" : "media peer";
-        out.accept(
-                "  %-10s %-16s → %-16s %s"
-                        .formatted(
-                                caller,
-                                cell.path("from").asText(),
-                                cell.path("to").asText(),
-                                Markdown.cell(cell)));
+        out.accept("  " + line(cell));
+    }
+
+    private static String line(JsonNode cell) {
+        return "%-10s %-16s → %-16s %s"
+                .formatted(
+                        isBrowsers(cell) ? "Chromium" : "media peer",
+                        cell.path("from").asText(),
+                        cell.path("to").asText(),
+                        Markdown.cell(cell));
+    }
+
+    private static boolean isBrowsers(JsonNode cell) {
+        return cell.path("fromPeer").asText().equals("browser");
     }
 }

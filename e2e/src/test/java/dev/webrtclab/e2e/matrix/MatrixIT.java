@@ -24,12 +24,14 @@ import org.junit.jupiter.api.TestMethodOrder;
 class MatrixIT {
     private static final MatrixApi LAB = new MatrixApi("http://localhost:8080");
     private static final String INSIDE_PAGE = "http://198.51.100.30:443/";
+    private static final int AT_ONCE = 2;
     private static final long MOST_MEBIBYTES = 4096;
 
     @Test
     @Order(1)
     void wholeMatrix_connectsAsForecast_fromMediaPeersAndFromChromium() throws IOException {
-        JsonNode matrix = new MatrixRun(LAB, INSIDE_PAGE, System.out::println).run(true);
+        MatrixRun run = new MatrixRun(LAB, INSIDE_PAGE, AT_ONCE, System.out::println);
+        JsonNode matrix = run.run(true);
         Files.writeString(Path.of("target", "matrix.json"), matrix.toPrettyString());
         Files.writeString(Path.of("target", "matrix.md"), Markdown.of(matrix));
 
