@@ -76,11 +76,12 @@ public final class Main implements Callable<Integer> {
         long connected = cells.stream().filter(c -> c.path("connected").booleanValue()).count();
         long agreed = cells.stream().filter(c -> c.path("agree").booleanValue()).count();
         System.out.printf(
-                "%d cells: %d connected, %d as forecast, %d not; %d s%n",
+                "%d cells: %d connected, %d as forecast, %d not; %d called once more; %d s%n",
                 cells.size(),
                 connected,
                 agreed,
                 cells.size() - agreed,
+                run.repeated().size(),
                 (System.nanoTime() - began) / 1_000_000_000);
         return agreed == cells.size() ? 0 : 1;
     }
