@@ -18,6 +18,9 @@ import java.util.List;
  * @param container its container
  */
 public record Probe(String container) {
+    /** A setting where many start at once: compiled quickly, as those of the NAT lab's networks. */
+    public static final String ONE_OF_MANY = "JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1";
+
     /** The image of {@code ./lab up}, or {@code -Dnatlab.probe-image}. */
     private static final String IMAGE =
             System.getProperty("natlab.probe-image", "webrtc-lab/nat-probe-service");

@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Our probe behind each router of the NAT lab, {@code -Dnatlab.runs} times (20 unless told), beside
  * coturn's discovery tool in the very same network position: all runs must say the same, and what
- * the tool says. The positions are probed side by side.
+ * the tool says. The positions are probed side by side, which is mostly waiting, from when all of
+ * the probes are ready, which is work.
  */
 @Order(51)
 class NatLabProbeIT {
     private static final int RUNS = Integer.getInteger("natlab.runs", 20);
-    private static final int AT_ONCE = 4;
 
     /** The tool's words and ours. */
     private static final Map<String, String> WORDS =
@@ -49,7 +49,7 @@ class NatLabProbeIT {
                     "double");
 
     private static final Map<String, Future<Findings>> FOUND = new LinkedHashMap<>();
-    private static final ExecutorService THREADS = Executors.newFixedThreadPool(AT_ONCE);
+    private static final ExecutorService THREADS = Executors.newFixedThreadPool(BEHAVIOURS.size());
     private static Internet internet;
 
     /** What probe and referee found behind one router. */
@@ -62,11 +62,22 @@ class NatLabProbeIT {
     @BeforeAll
     static void probeBehindEachRouter() {
         internet = Internet.start();
+        Map<String, Router> routers = new LinkedHashMap<>();
+        Map<String, Probe> probes = new LinkedHashMap<>();
         for (String behaviour : BEHAVIOURS) {
             Router router = router(behaviour, BEHAVIOURS.indexOf(behaviour));
-            Probe probe = Probe.begin(router.inside(), "probe-" + behaviour);
-            FOUND.put(behaviour, THREADS.submit(() -> find(router, probe, behaviour)));
+            routers.put(behaviour, router);
+            probes.put(
+                    behaviour,
+                    Probe.begin(router.inside(), "probe-" + behaviour, Probe.ONE_OF_MANY));
         }
+        probes.values().forEach(Probe::awaitReady);
+        probes.forEach(
+                (behaviour, probe) ->
+                        FOUND.put(
+                                behaviour,
+                                THREADS.submit(
+                                        () -> find(routers.get(behaviour), probe, behaviour))));
     }
 
     @AfterAll
@@ -98,7 +109,6 @@ class NatLabProbeIT {
     }
 
     private static Findings find(Router router, Probe probe, String behaviour) {
-        probe.awaitReady();
         List<Report> reports = probe.probe(RUNS);
         Host referee =
                 Host.start("container:" + probe.container(), "tool-" + behaviour, Internet.COTURN);

@@ -9,17 +9,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.Shell;
+import dev.webrtclab.e2e.natlab.Referee.Findings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,20 +27,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * Each router does what its rule set is called, as seen by coturn's own discovery tool. The tool is
  * run {@code -Dnatlab.runs} times (3 unless told), up to ten at once, and each run must agree.
+ * Where packets are counted or timed, nobody else asks any more.
  */
 @Order(50)
 class NatLabRefereeIT {
     private static final int RUNS = Integer.getInteger("natlab.runs", 3);
 
     private static Internet internet;
+    private static Referee referee;
 
     @BeforeAll
-    static void startInternet() {
+    static void askBehindEachRouter() {
         internet = Internet.start();
+        referee = new Referee(RUNS);
     }
 
     @AfterAll
     static void stopInternet() {
+        if (referee != null) {
+            referee.close();
+        }
         if (internet != null) {
             internet.close();
         }
@@ -59,17 +60,17 @@ class NatLabRefereeIT {
         "symmetric, " + ADDRESS_AND_PORT + ", " + ADDRESS_AND_PORT
     })
     void referee_namesMappingAndFiltering(String behaviour, String mapping, String filtering) {
-        try (Router router = Internet.router("NAT_BEHAVIOUR=" + behaviour)) {
-            Host host = Host.start(router, "host");
+        assertFound(referee.behind(behaviour), mapping, filtering);
+    }
 
-            List<Discovery> found = everyRun(() -> host.discover("-m", "-f"));
-
-            assertThat(found).extracting(Discovery::mapping).containsOnly(mapping);
-            assertThat(found).extracting(Discovery::filtering).containsOnly(filtering);
-            assertThat(found)
-                    .extracting(Discovery::addresses)
-                    .containsOnly(Set.of(router.outsideAddress()));
-        }
+    /** Every run found this, and was seen from outside as the router. */
+    private static void assertFound(Findings found, String mapping, String filtering) {
+        assertThat(found.all()).hasSize(RUNS);
+        assertThat(found.all()).extracting(Discovery::mapping).containsOnly(mapping);
+        assertThat(found.all()).extracting(Discovery::filtering).containsOnly(filtering);
+        assertThat(found.all())
+                .extracting(Discovery::addresses)
+                .containsOnly(Set.of(found.router().outsideAddress()));
     }
 
     @Test
@@ -78,7 +79,8 @@ class NatLabRefereeIT {
             internet.addRoute("10.99.1.0/24", router);
             Host host = Host.start(router, "host");
 
-            List<Discovery> found = everyRun(() -> host.discover("-m", "-f", "-L", host.address()));
+            List<Discovery> found =
+                    Referee.everyRun(RUNS, () -> host.discover("-m", "-f", "-L", host.address()));
 
             assertThat(found).extracting(Discovery::mapping).containsOnly(INDEPENDENT);
             assertThat(found).extracting(Discovery::filtering).containsOnly(INDEPENDENT);
@@ -88,64 +90,38 @@ class NatLabRefereeIT {
 
     @Test
     void behindTwoRouters_theOutsideSeesTheCarriersAddress() {
-        String portRestricted = "NAT_BEHAVIOUR=port-restricted";
-        try (Router carrier = Router.start(Internet.place("100.64.98"), portRestricted);
-                Router home =
-                        Router.start(
-                                new Router.Place(
-                                        carrier.inside(),
-                                        "100.64.98.0/24",
-                                        "100.64.98.8",
-                                        "10.99.2"),
-                                portRestricted,
-                                "OUTSIDE_GATEWAY=100.64.98.1")) {
-            Host host = Host.start(home, "host");
-
-            List<Discovery> found = everyRun(() -> host.discover("-m", "-f"));
-
-            assertThat(found).extracting(Discovery::mapping).containsOnly(INDEPENDENT);
-            assertThat(found).extracting(Discovery::filtering).containsOnly(ADDRESS_AND_PORT);
-            assertThat(found)
-                    .extracting(Discovery::addresses)
-                    .containsOnly(Set.of(carrier.outsideAddress()));
-        }
+        assertFound(referee.behind(Referee.DOUBLE), INDEPENDENT, ADDRESS_AND_PORT);
     }
 
     @ParameterizedTest
     @CsvSource({"udp-blocked, true", "tcp-443-only, false"})
     void whereUdpIsBlocked_noDatagramArrives(String behaviour, boolean otherTcpPasses) {
-        try (Router router = Internet.router("NAT_BEHAVIOUR=" + behaviour)) {
-            Host host = Host.start(router, "host");
-            List<Discovery> found = everyRun(() -> host.discover("-m", "-f"));
-            assertThat(found).extracting(Discovery::mapping).containsOnly(NONE);
+        Findings found = referee.behind(behaviour);
+        assertThat(found.all()).hasSize(RUNS);
+        assertThat(found.all()).extracting(Discovery::mapping).containsOnly(NONE);
 
-            internet.notePorts(1, 65_535);
-            host.sendDatagrams(443, 1);
-            host.sendDatagrams(3478, 2);
-            // Packets of one sender keep their order here: with the connection, the datagrams would
-            // be there.
-            assertThat(host.connectsByTcp(443)).isTrue();
-            assertThat(internet.notedPorts()).isEmpty();
+        referee.awaitEnd();
+        Host host = found.host();
+        internet.notePorts(1, 65_535);
+        host.sendDatagrams(443, 1);
+        host.sendDatagrams(3478, 2);
+        // Packets of one sender keep their order here: with the connection, the datagrams would
+        // be there.
+        assertThat(host.connectsByTcp(443)).isTrue();
+        assertThat(internet.notedPorts()).isEmpty();
 
-            assertThat(host.connectsByTcp(3478)).isEqualTo(otherTcpPasses);
-        }
+        assertThat(host.connectsByTcp(3478)).isEqualTo(otherTcpPasses);
     }
 
     @Test
     void unexpectedDatagrams_doNotChangeTheMapping() {
-        try (Router router = Internet.router("NAT_BEHAVIOUR=port-restricted")) {
-            Host host = Host.start(router, "host");
-            String address = host.address();
+        Findings found = referee.ofUnexpectedDatagrams();
+        Discovery before = found.all().getFirst();
+        Discovery after = found.all().getLast();
 
-            // The server sends to the mapping from addresses that port 5000 has not spoken to ...
-            Discovery before = host.discover("-f", "-p", "3479", "-L", address, "-l", "5000");
-            // ... until now.
-            Discovery after = host.discover("-m", "-p", "3478", "-L", address, "-l", "5000");
-
-            assertThat(before.filtering()).isEqualTo(ADDRESS_AND_PORT);
-            assertThat(after.mapping()).isEqualTo(INDEPENDENT);
-            assertThat(after.ports()).containsExactly(5000);
-        }
+        assertThat(before.filtering()).isEqualTo(ADDRESS_AND_PORT);
+        assertThat(after.mapping()).isEqualTo(INDEPENDENT);
+        assertThat(after.ports()).containsExactly(5000);
     }
 
     @ParameterizedTest
@@ -174,6 +150,7 @@ class NatLabRefereeIT {
     @Test
     void loss_isWithinFiveStandardDeviations() {
         int sent = 5000;
+        referee.awaitEnd();
         try (Router router = Internet.router("NAT_BEHAVIOUR=symmetric", "LOSS_PERCENT=10")) {
             Host host = Host.start(router, "host");
             internet.notePorts(20_000, 20_000 + sent - 1);
@@ -188,6 +165,7 @@ class NatLabRefereeIT {
 
     @Test
     void lossWithSeed_hitsTheSameDatagramsInEachRun() {
+        referee.awaitEnd();
         Set<Integer> arrived = arrivedWithSeed(7);
         assertThat(2000 - arrived.size()).isBetween(133, 267);
         assertThat(arrivedWithSeed(7)).isEqualTo(arrived);
@@ -214,6 +192,7 @@ class NatLabRefereeIT {
 
     @Test
     void delay_isAddedInEachDirection() {
+        referee.awaitEnd();
         try (Router router =
                 Internet.router("NAT_BEHAVIOUR=symmetric", "DELAY_MS=40", "JITTER_MS=5")) {
             Host host = Host.start(router, "host", Internet.IMAGE);
@@ -279,23 +258,5 @@ class NatLabRefereeIT {
     @AfterEach
     void serverAnswersAgain() {
         internet.answerAgain();
-    }
-
-    private static <T> List<T> everyRun(Callable<T> once) {
-        try (ExecutorService threads = Executors.newFixedThreadPool(10)) {
-            List<Future<T>> runs = Stream.generate(() -> threads.submit(once)).limit(RUNS).toList();
-            return runs.stream().map(NatLabRefereeIT::resultOf).toList();
-        }
-    }
-
-    private static <T> T resultOf(Future<T> run) {
-        try {
-            return run.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
-        }
     }
 }
