@@ -2,7 +2,6 @@ package dev.webrtclab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -13,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -74,6 +74,22 @@ class AccessibilityIT {
         }
     }
 
+    @Test
+    void whatBreaksARule_isFound() {
+        try (Chromium chromium = Chromium.launch()) {
+            Page page = chromium.newPage(new Browser.NewContextOptions());
+            page.navigate(Lab.PAGE + "turn");
+            page.getByTestId("turn-urls").waitFor();
+            page.evaluate(
+                    "() => document.querySelector('main').insertAdjacentHTML('beforeend',"
+                            + " '<img src=\"/icon.svg\"><p style=\"color:#eee;background:#fff\">pale</p>')");
+
+            assertThat(Axe.violations(page))
+                    .extracting(Rule::getId)
+                    .contains("image-alt", "color-contrast");
+        }
+    }
+
     private static String imported() throws IOException {
         return Http.parse(
                         Http.post(
@@ -87,7 +103,7 @@ class AccessibilityIT {
     }
 
     private static void assertClean(Page page, int width) {
-        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        List<Rule> violations = Axe.violations(page);
         assertThat(violations)
                 .as(page.url())
                 .extracting(

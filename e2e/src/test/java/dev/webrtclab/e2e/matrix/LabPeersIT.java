@@ -2,12 +2,12 @@ package dev.webrtclab.e2e.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import dev.webrtclab.e2e.Axe;
 import dev.webrtclab.e2e.CallPage;
 import dev.webrtclab.e2e.Chromium;
 import dev.webrtclab.e2e.Http;
@@ -112,7 +112,7 @@ class LabPeersIT {
                                 .setColorScheme(scheme));
         page.navigate(Lab.PAGE + path);
         page.getByTestId(path.equals("turn") ? "turn-urls" : "matrix-table").waitFor();
-        assertThat(new AxeBuilder(page).analyze().getViolations())
+        assertThat(Axe.violations(page))
                 .extracting(
                         Rule::getId, Rule::getHelp, rule -> rule.getNodes().getFirst().getHtml())
                 .isEmpty();

@@ -1,0 +1,28 @@
+package dev.webrtclab.e2e;
+
+import com.deque.html.axecore.args.AxeRunOptions;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Page;
+import java.util.List;
+
+/** axe on a page that is one document, without frames, as all of the lab's pages are. */
+public final class Axe {
+    private Axe() {}
+
+    /**
+     * What breaks a rule. All rules are looked at; of what passes, axe describes one element each
+     * and not thousands, and the result needs no second page, which is for frames: together a third
+     * of the time on a page with a long diagram.
+     *
+     * @throws IllegalStateException when the page has frames, which this would not look into
+     */
+    public static List<Rule> violations(Page page) {
+        if (page.frames().size() > 1) {
+            throw new IllegalStateException(page.url() + " has frames");
+        }
+        AxeRunOptions options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
+        return new AxeBuilder(page).options(options).setLegacyMode(true).analyze().getViolations();
+    }
+}
