@@ -63,6 +63,15 @@ public final class Http {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** The answer to a PUT of JSON. */
+    public static HttpResponse<String> put(String url, String body) {
+        return send(
+                HttpRequest.newBuilder(URI.create(url))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .PUT(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     /** A text as JSON. */
     public static String quoted(String text) {
         return JSON.getNodeFactory().textNode(text).toString();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 class MediaFolderIT {
     private static final String FILM = "media-folder-it.y4m";
     private static final String LETTER = "media-folder-it.mp4";
+
+    /** The pattern, in which most of the picture has a colour; the film has none. */
+    private static final String COLOURS = "colourful > 24";
+
+    private static final String GREY = "colourful === 0";
 
     /** A worker looks every 5 s. */
     private static final Duration NOTICED = Duration.ofSeconds(15);
@@ -71,6 +77,98 @@ class MediaFolderIT {
                     .as("longest time without a new picture, ms")
                     .isLessThan(1000);
         }
+    }
+
+    @Test
+    void film_takesThePlaceOfThePattern_inARunningRoom_andPlaysOnWhenItIsDeleted()
+            throws IOException {
+        Film.write(folder.resolve(FILM), Duration.ofSeconds(10));
+        awaitListed(FILM);
+        String room = "media-folder-it";
+        String peer = invite(room);
+        try (Chromium chromium = Chromium.launch()) {
+            Page page = join(chromium, room);
+            awaitFrames(page);
+            awaitPicture(page, COLOURS);
+            double connection = connection(page);
+
+            show(peer, id(FILM));
+            awaitPicture(page, GREY);
+            Files.delete(folder.resolve(FILM));
+            await().atMost(NOTICED).until(() -> listed(FILM).findAny().isEmpty());
+            awaitFrames(page);
+            awaitPicture(page, GREY);
+
+            show(peer, "tone");
+            awaitPicture(page, COLOURS);
+            assertThat(Http.put(source(peer), wish(id(FILM))).statusCode()).isEqualTo(404);
+            awaitFrames(page);
+            assertThat(connection(page)).as("still the first connection").isEqualTo(connection);
+        } finally {
+            Http.delete(Lab.PAGE + "api/media-peers/" + peer);
+        }
+    }
+
+    private static String invite(String room) {
+        var answer =
+                Http.post(
+                        Lab.PAGE + "api/media-peers",
+                        "application/json",
+                        "{\"room\": \"%s\", \"source\": \"pattern\", \"mediaPeer\": \"%s\"}"
+                                .formatted(room, mediaPeer().get("id").asText()));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return Http.parse(answer.body()).get("id").asText();
+    }
+
+    private static Page join(Chromium chromium, String room) {
+        Page page = chromium.newPage(new Browser.NewContextOptions());
+        page.navigate(Lab.PAGE + "room/" + room);
+        page.getByTestId("room-with-camera").uncheck();
+        page.getByTestId("room-with-microphone").uncheck();
+        page.getByTestId("join").click();
+        return page;
+    }
+
+    /** Waits for a second of new frames of the media peer. */
+    private static void awaitFrames(Page page) {
+        String frames = "window.webrtcLab.room.peers()[0]?.framesDecoded ?? 0";
+        Object seen = page.evaluate(frames);
+        page.waitForFunction("seen => (" + frames + ") > seen + 25", seen);
+    }
+
+    private static double connection(Page page) {
+        return ((Number) page.evaluate("window.webrtcLab.room.peers()[0].number")).doubleValue();
+    }
+
+    /** Waits until the picture's pixels meet a condition on {@code red, green, blue}. */
+    private static void awaitPicture(Page page, String all) {
+        page.waitForFunction(
+                """
+                () => {
+                  const video = document.querySelector('[data-testid=tile] video');
+                  const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
+                  const context = canvas.getContext('2d');
+                  context.drawImage(video, 0, 0, 8, 8);
+                  const data = context.getImageData(0, 0, 8, 8).data;
+                  const far = i => Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]);
+                  const colourful = Array.from({ length: 64 }, (_, i) => far(4 * i)).filter(each => each > 60).length;
+                  return %s;
+                }
+                """
+                        .formatted(all));
+    }
+
+    private static void show(String peer, String wanted) {
+        var answer = Http.put(source(peer), wish(wanted));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    }
+
+    private static String wish(String wanted) {
+        return "{\"source\": \"" + wanted + "\"}";
+    }
+
+    private static String source(String peer) {
+        return Lab.PAGE + "api/media-peers/" + peer + "/source";
     }
 
     private static JsonNode awaitListed(String file) {
