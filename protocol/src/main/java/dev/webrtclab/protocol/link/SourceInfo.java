@@ -40,7 +40,7 @@ public record SourceInfo(
         FILE,
         /** A camera of the machine. */
         CAMERA,
-        /** A computed tone. */
+        /** A computed tone, with the picture of the pattern. */
         TONE;
 
         /** The kind that the part of an id before the colon names; a pattern otherwise. */
@@ -70,8 +70,8 @@ public record SourceInfo(
     public MediaState state() {
         boolean seen =
                 switch (kind) {
-                    case PATTERN, CAMERA -> true;
-                    case FILE, TONE -> width != null;
+                    case PATTERN, TONE, CAMERA -> true;
+                    case FILE -> width != null;
                 };
         boolean heard =
                 switch (kind) {

@@ -171,7 +171,7 @@ class MediaPeersTest {
         PeerId peer = reserve(null, null).peer();
 
         assertThat(peers.showing(peer, Shown.of(SourceChoice.of("tone"))))
-                .isEqualTo(new MediaState(Audio.ON, Video.NONE, false));
+                .isEqualTo(new MediaState(Audio.ON, Video.ON, false));
         assertThat(peers.showing(peer, new Shown("pattern", 640, 360, 30.0)))
                 .isEqualTo(new MediaState(Audio.NONE, Video.ON, false));
         assertThat(peers.find(peer).orElseThrow().shows().width()).isEqualTo(640);
