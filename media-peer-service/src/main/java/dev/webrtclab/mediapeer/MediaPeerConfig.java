@@ -98,8 +98,11 @@ public interface MediaPeerConfig {
         @Min(1)
         int maxServed();
 
-        /** Resident memory in bytes after which a worker is retired. */
-        @WithDefault("419430400")
+        /**
+         * Resident memory in bytes after which a worker is retired; more than eight viewers of a
+         * film of 1920 by 1080 need, so that only a leak gets there.
+         */
+        @WithDefault("1073741824")
         @Min(1)
         long maxRssBytes();
 
