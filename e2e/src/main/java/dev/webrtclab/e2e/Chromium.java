@@ -7,9 +7,14 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The system's Chromium, headless, with a fake camera; one instance is used by one thread. */
 public final class Chromium implements AutoCloseable {
@@ -19,9 +24,12 @@ public final class Chromium implements AutoCloseable {
     private final Playwright playwright;
     private final Browser browser;
 
-    private Chromium(Playwright playwright, Browser browser) {
+    private final Set<ProcessHandle> drivers;
+
+    private Chromium(Playwright playwright, Browser browser, Set<ProcessHandle> drivers) {
         this.playwright = playwright;
         this.browser = browser;
+        this.drivers = drivers;
     }
 
     /**
@@ -43,10 +51,13 @@ public final class Chromium implements AutoCloseable {
                                 "--disable-component-update",
                                 "--disable-sync"));
         arguments.addAll(List.of(extra));
+        Set<ProcessHandle> others = children();
         Playwright playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
                                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Set<ProcessHandle> drivers = new HashSet<>(children());
+        drivers.removeAll(others);
         Browser browser =
                 playwright
                         .chromium()
@@ -54,7 +65,7 @@ public final class Chromium implements AutoCloseable {
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(executable())
                                         .setArgs(arguments));
-        return new Chromium(playwright, browser);
+        return new Chromium(playwright, browser, drivers);
     }
 
     /** A fresh profile with a page of its own. */
@@ -64,12 +75,38 @@ public final class Chromium implements AutoCloseable {
         return context.newPage();
     }
 
-    /** Ends every process of the browser at once, as a crash or a lost machine would. */
+    /** Ends every process of the browser at once, as a crash would. */
     public void kill() {
-        ProcessHandle.current()
-                .descendants()
-                .filter(process -> process.info().command().orElse("").contains("chrom"))
-                .forEach(ProcessHandle::destroyForcibly);
+        processes().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    /**
+     * Halts every process of the browser: it answers nobody and closes nothing, as a machine whose
+     * network was cut or that sleeps. Nothing may be asked of it until {@link #resume()}.
+     */
+    public void halt() {
+        signal("-STOP");
+    }
+
+    /** Ends {@link #halt()}. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes().map(process -> String.valueOf(process.pid())).forEach(command::add);
+        Shell.run(Path.of("/"), Duration.ofSeconds(10), command).orThrow();
+    }
+
+    private Stream<ProcessHandle> processes() {
+        return drivers.stream()
+                .flatMap(ProcessHandle::descendants)
+                .filter(process -> process.info().command().orElse("").contains("chrom"));
+    }
+
+    private static Set<ProcessHandle> children() {
+        return ProcessHandle.current().children().collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -47,6 +47,8 @@ class AccessibilityIT {
                 Map.of(
                         "networks",
                         "h1",
+                        "room",
+                        "[data-testid=lobby]",
                         "turn",
                         "[data-testid=turn-urls]",
                         "sessions",
@@ -87,6 +89,42 @@ class AccessibilityIT {
             assertThat(Axe.violations(page))
                     .extracting(Rule::getId)
                     .contains("image-alt", "color-contrast");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1440, 900, LIGHT, en",
+        "1440, 900, DARK, nl",
+        "360, 740, LIGHT, nl",
+        "360, 740, DARK, en"
+    })
+    void inARoom_axeFindsNothing_andNothingScrollsSideways(
+            int width, int height, ColorScheme scheme, String language) {
+        try (Chromium chromium = Chromium.launch()) {
+            Browser.NewContextOptions options =
+                    new Browser.NewContextOptions()
+                            .setViewportSize(width, height)
+                            .setColorScheme(scheme)
+                            .setLocale(language)
+                            .setPermissions(List.of("camera", "microphone"));
+            String room = Visitors.newRoom();
+            RoomPage other =
+                    RoomPage.lobby(chromium.newPage(options)).small().named("Bert").room(room);
+            RoomPage page = RoomPage.lobby(chromium.newPage(options)).small().room(room);
+            assertClean(page.page(), width);
+            page.join();
+            other.join();
+            String media = page.invite();
+            page.awaitConnectedTo(other.id(), media).awaitMoving(other.id(), media);
+            page.person(media).getByTestId("person-details").click();
+            page.element("chat-input").fill("Hello, goedendag!");
+            page.element("chat-send").click();
+            page.element("chat-message").waitFor();
+            page.element("room-details").waitFor();
+            assertThat(page.page().evaluate("() => document.documentElement.lang"))
+                    .isEqualTo(language);
+            assertClean(page.page(), width);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.webrtclab.e2e;
 
+import com.microsoft.playwright.Locator;
 import java.util.Map;
 
 /**
@@ -45,10 +46,14 @@ record FrameStamp(long frameNumber, long sentAt) {
             """;
 
     /** Reads the stamp of the next picture whose checksum fits. */
-    @SuppressWarnings("unchecked")
     static FrameStamp read(CallPage call) {
-        Map<String, Number> stamp =
-                (Map<String, Number>) call.element("remote-video").evaluate(READ);
+        return read(call.element("remote-video"));
+    }
+
+    /** The same of any video. */
+    @SuppressWarnings("unchecked")
+    static FrameStamp read(Locator video) {
+        Map<String, Number> stamp = (Map<String, Number>) video.evaluate(READ);
         return new FrameStamp(stamp.get("frame").longValue(), stamp.get("at").longValue());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import java.util.List;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,27 @@ class LanguageIT {
                     CallPage.open(
                             chromium.newPage(new Browser.NewContextOptions().setLocale("nl-NL")));
             assertThat(call.element("language").inputValue()).isEqualTo("nl");
+        }
+    }
+
+    @Test
+    void aRoom_speaksDutch_fromTheLobbyToTheTiles() {
+        try (Chromium chromium = Chromium.launch()) {
+            Browser.NewContextOptions options =
+                    new Browser.NewContextOptions().setPermissions(List.of("camera"));
+            String room = Visitors.newRoom();
+            RoomPage dutch =
+                    RoomPage.lobby(chromium.newPage(options.setLocale("nl-NL"))).small().room(room);
+            RoomPage english =
+                    RoomPage.lobby(chromium.newPage(options.setLocale("en-GB"))).small().room(room);
+            assertThat(dutch.element("join").innerText())
+                    .isNotEqualTo(english.element("join").innerText());
+            dutch.join();
+            english.join();
+            dutch.awaitConnectedTo(english.id());
+            english.awaitConnectedTo(dutch.id());
+            assertThat(dutch.element("leave").innerText()).isEqualTo("Verlaten");
+            assertThat(english.element("leave").innerText()).isEqualTo("Leave");
         }
     }
 }

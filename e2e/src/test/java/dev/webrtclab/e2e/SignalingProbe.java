@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of {@code /ws} that sends any text and waits for what comes back. */
 final class SignalingProbe implements AutoCloseable, WebSocket.Listener {
     private static final long PATIENCE_SECONDS = 10;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private final BlockingQueue<String> received = new LinkedBlockingQueue<>();
     private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -22,8 +23,7 @@ final class SignalingProbe implements AutoCloseable, WebSocket.Listener {
     static SignalingProbe open() {
         SignalingProbe probe = new SignalingProbe();
         probe.socket =
-                HttpClient.newHttpClient()
-                        .newWebSocketBuilder()
+                CLIENT.newWebSocketBuilder()
                         .buildAsync(URI.create(Lab.PAGE.replace("http", "ws") + "ws"), probe)
                         .join();
         return probe;

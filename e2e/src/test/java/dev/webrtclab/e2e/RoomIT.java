@@ -1,0 +1,197 @@
+package dev.webrtclab.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Locator;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Rooms as people use them: coming, going, being seen, in three browsers and with the Java peer.
+ */
+@OnCompose
+@Order(31)
+class RoomIT {
+    private static Visitors visitors;
+
+    @BeforeAll
+    static void launch() {
+        visitors = Visitors.launch(3);
+    }
+
+    @AfterAll
+    static void quit() {
+        visitors.close();
+    }
+
+    @AfterEach
+    void leave() {
+        visitors.leave();
+    }
+
+    @Test
+    void threeBrowsersAndTheJavaPeer_byNameAndByLink_seeEachOtherMove() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        String java = ann.invite();
+        RoomPage bert = RoomPage.byLink(visitors.page(1), ann.link()).small().named("Bert").join();
+        RoomPage cleo = visitors.in(2, room, "Cleo");
+
+        assertThat(ann.link()).endsWith("/room/" + room);
+        List<RoomPage> all = List.of(ann, bert, cleo);
+        connected(all, java);
+        List<JsonNode> before = all.stream().map(Visitors::shown).toList();
+        for (RoomPage page : all) {
+            page.awaitMoving(others(all, page));
+            FrameStamp first = FrameStamp.read(page.video(java));
+            page.awaitMoving(java);
+            FrameStamp later = FrameStamp.read(page.video(java));
+            assertThat(later.frameNumber()).isGreaterThan(first.frameNumber());
+            assertThat(Math.abs(later.sentAt() - System.currentTimeMillis())).isLessThan(10_000);
+        }
+        List<JsonNode> after = all.stream().map(Visitors::shown).toList();
+        Visitors.report("Ann", before.get(0), after.get(0));
+        Visitors.report("Bert", before.get(1), after.get(1));
+        Visitors.report("Cleo", before.get(2), after.get(2));
+
+        assertThat(name(ann, bert.id())).hasText("Bert");
+        assertThat(name(bert, cleo.id())).hasText("Cleo");
+        assertThat(name(cleo, ann.id())).hasText("Ann");
+        ann.person(java).getByTestId("remove").click();
+        connected(all);
+    }
+
+    @Test
+    void threeAtTheSameMoment_allConnect_atTheFirstAttempt() {
+        String room = Visitors.newRoom();
+        List<RoomPage> all =
+                Stream.of(0, 1, 2)
+                        .map(i -> RoomPage.lobby(visitors.page(i)).small().room(room))
+                        .toList();
+        Instant moment = Instant.now().plusMillis(1500);
+        all.forEach(page -> page.joinAt(moment));
+        all.forEach(page -> page.awaitPhase("inside"));
+
+        connected(all);
+        for (RoomPage page : all) {
+            page.awaitMoving(others(all, page));
+            assertThat(page.connections().values())
+                    .as("connections made, none of them twice")
+                    .extracting(Number::intValue)
+                    .containsExactlyInAnyOrder(1, 2);
+        }
+    }
+
+    @Test
+    void comingAndGoing_inAnyOrder_leavesJustThoseWhoAreThere() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        RoomPage bert = visitors.in(1, room, "Bert");
+        connected(List.of(ann, bert));
+        ann.leave();
+        bert.awaitConnectedTo();
+        RoomPage cleo = visitors.in(2, room, "Cleo");
+        ann.join();
+        connected(List.of(ann, bert, cleo));
+
+        bert.leave();
+        cleo.leave();
+        ann.awaitConnectedTo();
+        assertThat(ann.element("room-alone")).isVisible();
+        cleo.join();
+        bert.join();
+        connected(List.of(bert, ann, cleo));
+
+        // A page that is loaded anew is somebody new: nothing of the one before stays.
+        String before = ann.id();
+        ann.page().reload();
+        bert.awaitGone(before, java.time.Duration.ofSeconds(5));
+        ann.element("join").click();
+        ann.awaitPhase("inside");
+        List<RoomPage> all = List.of(cleo, ann, bert);
+        connected(all);
+        for (RoomPage page : all) {
+            page.awaitMoving(others(all, page));
+        }
+    }
+
+    @Test
+    void whatSomebodySends_isShownAtTheOthers() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        RoomPage bert = visitors.in(1, room, "Bert");
+        connected(List.of(ann, bert));
+        String berts = bert.id();
+        ann.awaitMoving(berts);
+        assertThat(mark(ann, berts, "muted")).hasCount(0);
+
+        bert.element("room-microphone").click();
+        assertThat(mark(ann, berts, "muted")).hasCount(1);
+        bert.element("room-microphone").click();
+        assertThat(mark(ann, berts, "muted")).hasCount(0);
+
+        bert.element("room-camera").click();
+        ann.awaitPicture(berts, "off");
+        assertThat(mark(ann, berts, "camera off")).hasCount(1);
+        assertThat(ann.tile(berts).getByRole(com.microsoft.playwright.options.AriaRole.STATUS))
+                .hasText("Camera off");
+        bert.element("room-camera").click();
+        ann.awaitMoving(berts);
+        assertThat(mark(ann, berts, "camera off")).hasCount(0);
+
+        // Whoever comes later is told as well.
+        bert.element("room-camera").click();
+        ann.awaitPicture(berts, "off");
+        RoomPage cleo = visitors.in(2, room, "Cleo");
+        cleo.awaitPicture(berts, "off");
+    }
+
+    @Test
+    void refusedCamera_isAnOrdinaryState_withANextStep() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        RoomPage bert =
+                RoomPage.lobby(visitors.page(1, List.of())).small().named("Bert").room(room).join();
+
+        connected(List.of(ann, bert));
+        Locator note = bert.element("room-camera-note");
+        assertThat(note).hasAttribute("data-state", "refused");
+        assertThat(note).containsText("You can hear and see the others all the same");
+        bert.awaitMoving(ann.id());
+        ann.awaitPicture(bert.id(), "none");
+
+        bert.page().context().grantPermissions(List.of("camera"));
+        note.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();
+        assertThat(note).hasCount(0);
+        ann.awaitMoving(bert.id());
+    }
+
+    /** Waits until each of them has exactly the others, and these besides. */
+    private static void connected(List<RoomPage> all, String... besides) {
+        for (RoomPage page : all) {
+            page.awaitConnectedTo(
+                    Stream.concat(Stream.of(others(all, page)), Stream.of(besides))
+                            .toArray(String[]::new));
+        }
+    }
+
+    private static String[] others(List<RoomPage> all, RoomPage page) {
+        return all.stream().filter(other -> other != page).map(RoomPage::id).toArray(String[]::new);
+    }
+
+    private static Locator name(RoomPage at, String peer) {
+        return at.tile(peer).locator(".tile-name");
+    }
+
+    private static Locator mark(RoomPage at, String peer, String words) {
+        return at.tile(peer).locator(".tile-mark[title='" + words + "']");
+    }
+}

@@ -1,0 +1,236 @@
+package dev.webrtclab.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What can be done with the pictures of a room: another source, a screen, another path. */
+@OnCompose
+@Order(34)
+class RoomMediaIT {
+    private static final String SHARED = "Shared by the test";
+
+    /** A page in one colour that no camera shows. */
+    private static final String SCREEN =
+            "<title>" + SHARED + "</title><body style='background: #d020c0; height: 100vh'>";
+
+    private static Visitors visitors;
+
+    private RoomPage ann;
+    private RoomPage bert;
+
+    @BeforeAll
+    static void launch() {
+        visitors = Visitors.launch(2, "--auto-select-tab-capture-source-by-title=" + SHARED);
+    }
+
+    @AfterAll
+    static void quit() {
+        visitors.close();
+    }
+
+    @BeforeEach
+    void meet() {
+        String room = Visitors.newRoom();
+        ann = visitors.in(0, room, "Ann");
+        bert = visitors.in(1, room, "Bert");
+        ann.awaitConnectedTo(bert.id()).awaitMoving(bert.id());
+        bert.awaitConnectedTo(ann.id()).awaitMoving(ann.id());
+    }
+
+    @AfterEach
+    void leave() {
+        visitors.leave();
+    }
+
+    @Test
+    void sourceOfTheJavaPeer_changesForEverybody_withoutNegotiation() {
+        String java = ann.invite();
+        ann.awaitConnectedTo(bert.id(), java).awaitMoving(java);
+        bert.awaitConnectedTo(ann.id(), java).awaitMoving(java);
+        List<RoomPage> all = List.of(ann, bert);
+        all.forEach(page -> remember(page, java));
+
+        show(java, "room-source", "tone");
+        show(java, "room-source", "pattern");
+        show(java, "room-source-size", "320x180");
+        for (RoomPage page : all) {
+            page.page()
+                    .waitForFunction(
+                            "peer => document.querySelector(`[data-testid=tile][data-peer=\"${peer}\"] video`).videoWidth === 320",
+                            java);
+            FrameStamp first = FrameStamp.read(page.video(java));
+            page.awaitMoving(java);
+            assertThat(FrameStamp.read(page.video(java)).frameNumber())
+                    .isGreaterThan(first.frameNumber());
+            assertThat(page.page().evaluate("peer => window.__remembered(peer)", java))
+                    .as("signaling states since, and whether the transport is the same")
+                    .isEqualTo(Map.of("signaling", List.of(), "same", true));
+        }
+    }
+
+    @Test
+    void screen_takesThePlaceOfTheCamera_untilTheButton_orTheSharedTabsEnd() {
+        String anns = ann.id();
+        Page screen = ann.page().context().newPage();
+        screen.setContent(SCREEN);
+        ann.page().bringToFront();
+        remember(ann, bert.id());
+
+        ann.element("share-screen").click();
+        assertThat(ann.element("share")).hasAttribute("data-state", "sharing");
+        awaitScreen(anns, true);
+        assertThat(bert.tile(anns).locator(".tile-mark[title='shows a screen']")).hasCount(1);
+        ann.element("share-screen").click();
+        assertThat(ann.element("share")).hasAttribute("data-state", "off");
+        awaitScreen(anns, false);
+        bert.awaitMoving(anns);
+
+        ann.element("share-screen").click();
+        awaitScreen(anns, true);
+        screen.close();
+        assertThat(ann.element("share")).hasAttribute("data-state", "off");
+        awaitScreen(anns, false);
+        bert.awaitMoving(anns);
+        assertThat(bert.tile(anns).locator(".tile-mark[title='shows a screen']")).hasCount(0);
+        assertThat(ann.page().evaluate("peer => window.__remembered(peer)", bert.id()))
+                .isEqualTo(Map.of("signaling", List.of(), "same", true));
+    }
+
+    @Test
+    void newPath_byButton_fromBothEndsAtOnce_keepsTheConnection() {
+        String berts = bert.id();
+        String anns = ann.id();
+        ann.person(berts).getByTestId("person-details").click();
+        bert.person(anns).getByTestId("person-details").click();
+        String before = ufrag(ann, berts);
+        double transport = transport(ann, berts);
+        Map<String, Number> connections = ann.connections();
+
+        ann.element("restart-ice").click();
+        Locator outcome = ann.element("restart-outcome");
+        assertThat(outcome).hasAttribute("data-outcome", "restarted", patient());
+        assertThat(outcome).hasAttribute("data-generation", "2");
+        assertThat(outcome).hasAttribute("data-trigger", "button");
+        assertThat(outcome.locator("[data-fact='restart.freeze'][data-ms]")).hasCount(1);
+        String between = ufrag(ann, berts);
+        assertThat(between).isNotEqualTo(before);
+
+        Instant moment = Instant.now().plusMillis(700);
+        for (RoomPage page : List.of(ann, bert)) {
+            page.page()
+                    .evaluate(
+                            "at => { setTimeout(() => document.querySelector('[data-testid=restart-ice]').click(), at - Date.now()); }",
+                            (double) moment.toEpochMilli());
+        }
+        assertThat(outcome).hasAttribute("data-generation", "3", patient());
+        assertThat(bert.element("restart-outcome"))
+                .hasAttribute("data-outcome", "restarted", patient());
+        assertThat(ufrag(ann, berts)).isNotEqualTo(between);
+        assertThat(transport(ann, berts)).as("the same DTLS transport").isEqualTo(transport);
+        assertThat(ann.connections()).isEqualTo(connections);
+        ann.awaitConnectedTo(berts).awaitMoving(berts);
+        bert.awaitConnectedTo(anns).awaitMoving(anns);
+    }
+
+    @Test
+    void connection_isJudgedInWords_andTheGlassToGlassDelayIsRead() {
+        String java = ann.invite();
+        ann.awaitConnectedTo(bert.id(), java).awaitMoving(java);
+        ann.person(java).getByTestId("person-details").click();
+
+        assertThat(ann.element("judgement-received"))
+                .hasAttribute("data-grade", Pattern.compile("good|fair|poor"), patient());
+        assertThat(ann.element("judgement-received").locator("li").first()).not().isEmpty();
+        Locator glass = ann.page().locator("[data-testid=glass][data-state]");
+        assertThat(glass).hasAttribute("data-state", "known", patient());
+        assertThat(ann.page().locator("[data-fact='glass.delay']").first()).containsText("ms");
+    }
+
+    private void show(String java, String choice, String value) {
+        ann.person(java).getByTestId(choice).selectOption(value);
+        for (RoomPage page : List.of(ann, bert)) {
+            page.page()
+                    .waitForFunction(
+                            "([peer, choice, value]) => document.querySelector(`[data-testid=person][data-peer=\"${peer}\"] [data-testid=${choice}]`).value === value",
+                            List.of(java, choice, value));
+            page.awaitMoving(java);
+        }
+    }
+
+    /** From now on {@code window.__remembered(peer)} tells what became of the connection. */
+    private static void remember(RoomPage page, String peer) {
+        page.page()
+                .evaluate(
+                        """
+                        peer => {
+                          const connection = window.__connection(peer);
+                          const { length } = connection.signaling;
+                          const transport = connection.pc.getReceivers()[0].transport;
+                          window.__remembered = peer => {
+                            const now = window.__connection(peer);
+                            return { signaling: now.signaling.slice(length), same: now === connection && now.pc.getReceivers()[0].transport === transport };
+                          };
+                        }
+                        """,
+                        peer);
+    }
+
+    /** Waits until Bert sees Ann's shared page, or anything else. */
+    private void awaitScreen(String anns, boolean shared) {
+        bert.page()
+                .waitForFunction(
+                        """
+                        ([peer, shared]) => {
+                          const video = document.querySelector(`[data-testid=tile][data-peer="${peer}"] video`);
+                          const paint = new OffscreenCanvas(1, 1).getContext('2d');
+                          paint.drawImage(video, 0, 0, 1, 1);
+                          const [red, green, blue] = paint.getImageData(0, 0, 1, 1).data;
+                          return shared === (red > 150 && green < 100 && blue > 140);
+                        }
+                        """,
+                        List.of(anns, shared));
+    }
+
+    private static String ufrag(RoomPage page, String peer) {
+        return String.valueOf(
+                page.page()
+                        .evaluate(
+                                "peer => /a=ice-ufrag:(\\S+)/.exec(window.__connection(peer).pc.currentLocalDescription.sdp)[1]",
+                                peer));
+    }
+
+    /** A number that stands for the DTLS transport: the same one as long as it is the same. */
+    private static double transport(RoomPage page, String peer) {
+        return ((Number)
+                        page.page()
+                                .evaluate(
+                                        """
+                                        peer => {
+                                          const known = (window.__transports ??= []);
+                                          const { transport } = window.__connection(peer).pc.getReceivers()[0];
+                                          if (!known.includes(transport)) known.push(transport);
+                                          return known.indexOf(transport);
+                                        }
+                                        """,
+                                        peer))
+                .doubleValue();
+    }
+
+    private static LocatorAssertions.HasAttributeOptions patient() {
+        return new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
+    }
+}

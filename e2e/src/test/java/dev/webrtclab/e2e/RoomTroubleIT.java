@@ -1,0 +1,174 @@
+package dev.webrtclab.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Bad luck and bad manners in a room: whoever is in it and behaves must hardly notice. */
+@OnCompose
+@Order(32)
+class RoomTroubleIT {
+    private static final Duration NO_GHOST_AFTER = Duration.ofSeconds(15);
+
+    private static Visitors visitors;
+
+    @BeforeAll
+    static void launch() {
+        visitors = Visitors.launch(2);
+    }
+
+    @AfterAll
+    static void quit() {
+        visitors.close();
+    }
+
+    @AfterEach
+    void leave() {
+        visitors.leave();
+    }
+
+    @Test
+    void whoeverIsKilledOrFallsSilent_isGoneEverywhereWithin15Seconds() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        RoomPage bert = visitors.in(1, room, "Bert");
+        try (Visitors unlucky = Visitors.launch(2)) {
+            RoomPage killed = unlucky.in(0, room, "Killed");
+            RoomPage silent = unlucky.in(1, room, "Silent");
+            List<RoomPage> all = List.of(ann, bert, killed, silent);
+            String was = silent.id();
+            Set<String> gone = Set.of(killed.id(), was);
+            for (RoomPage page : all) {
+                page.awaitConnectedTo(
+                        all.stream()
+                                .filter(other -> other != page)
+                                .map(RoomPage::id)
+                                .toArray(String[]::new));
+            }
+
+            unlucky.browser(0).kill();
+            unlucky.browser(1).halt();
+            Instant start = Instant.now();
+            for (RoomPage page : List.of(ann, bert)) {
+                for (String peer : gone) {
+                    Duration left = Duration.between(Instant.now(), start.plus(NO_GHOST_AFTER));
+                    page.awaitGone(peer, left.isPositive() ? left : Duration.ofMillis(1));
+                }
+            }
+            System.out.printf(
+                    "both gone everywhere after %d ms%n",
+                    Duration.between(start, Instant.now()).toMillis());
+            ann.awaitConnectedTo(bert.id()).awaitMoving(bert.id());
+
+            // As a laptop that wakes up: it comes back by itself, as somebody new.
+            unlucky.browser(1).resume();
+            silent.page()
+                    .waitForFunction(
+                            "before => window.webrtcLab.room.phase === 'inside' && window.webrtcLab.room.ownId !== before",
+                            was);
+            ann.awaitConnectedTo(bert.id(), silent.id()).awaitMoving(silent.id());
+            silent.awaitMoving(ann.id(), bert.id());
+        }
+    }
+
+    @Test
+    void signalingRestart_leavesThePicturesAlone_andTheRoomIsBackByItself() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        RoomPage bert = visitors.in(1, room, "Bert");
+        String java = ann.invite();
+        ann.awaitConnectedTo(bert.id(), java).awaitMoving(bert.id(), java);
+        bert.awaitConnectedTo(ann.id(), java).awaitMoving(ann.id(), java);
+        Map<String, Number> connections = ann.connections();
+        String before = ann.id();
+        writeDownPhases(ann);
+        ann.watchPictures(bert.id());
+        ann.watchPictures(java);
+
+        Lab.compose("restart", "signaling-service");
+        ann.page()
+                .waitForFunction(
+                        "() => window.__phases.includes('returning') && window.webrtcLab.room.phase === 'inside'");
+        bert.awaitPhase("inside");
+        ann.awaitConnectedTo(bert.id(), java).awaitMoving(bert.id(), java);
+
+        assertThat(ann.id()).isEqualTo(before);
+        assertThat(ann.connections()).as("connections before and after").isEqualTo(connections);
+        assertThat(ann.longestGap(bert.id())).as("without Bert's picture, ms").isLessThan(1000);
+        assertThat(ann.longestGap(java)).as("without the Java peer's, ms").isLessThan(1000);
+        RoomPage cleo = visitors.in(1, room, "Cleo");
+        cleo.awaitConnectedTo(ann.id(), bert.id(), java);
+    }
+
+    @Test
+    void badNames_andAFloodOfJoins_areRefusedClearly_andTheRoomGoesOn() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        RoomPage bert = visitors.in(1, room, "Bert");
+        ann.awaitConnectedTo(bert.id()).awaitMoving(bert.id());
+        ann.watchPictures(bert.id());
+        String endless = "a".repeat(10_000);
+
+        RoomPage cleo = RoomPage.lobby(visitors.page(1)).onlyLooking().room(endless);
+        assertThat(cleo.element("join")).isDisabled();
+        assertThat(cleo.page().locator("#room-name-about")).hasText("At most 64 characters.");
+        try (SignalingProbe probe = SignalingProbe.open()) {
+            assertThat(probe.ask(join(endless))).contains("error", "invalid-message");
+            assertThat(probe.ask(join(Visitors.newRoom()))).contains("welcome");
+        }
+        assertThat(refusedOf(150)).as("joins of 150 that were refused").isBetween(1, 100);
+
+        cleo.room(room);
+        cleo.page()
+                .waitForCondition(
+                        () -> {
+                            // Meanwhile its own join may be refused as one too many.
+                            if (cleo.element("lobby").isVisible()) {
+                                cleo.element("join").click();
+                            }
+                            return cleo.element("tile").count() == 2;
+                        },
+                        new Page.WaitForConditionOptions().setTimeout(30_000));
+        ann.awaitConnectedTo(bert.id(), cleo.id()).awaitMoving(bert.id());
+        assertThat(ann.longestGap(bert.id())).as("without Bert's picture, ms").isLessThan(1000);
+    }
+
+    private static String join(String room) {
+        return "{\"type\":\"join\",\"room_id\":\"" + room + "\"}";
+    }
+
+    /** Joins as fast as it can, each on a socket of its own: many more than 50 in a second. */
+    private static int refusedOf(int joins) {
+        int refused = 0;
+        for (int i = 0; i < joins; i++) {
+            try (SignalingProbe probe = SignalingProbe.open()) {
+                String answer = probe.ask(join(Visitors.newRoom()));
+                if (!answer.contains("\"welcome\"")) {
+                    assertThat(answer).contains("rate-limited");
+                    assertThat(probe.closeCode()).isEqualTo(4029);
+                    refused++;
+                }
+            }
+        }
+        return refused;
+    }
+
+    private static void writeDownPhases(RoomPage page) {
+        page.element("room")
+                .evaluate(
+                        "room => { window.__phases = [];"
+                                + " new MutationObserver(() => window.__phases.push(room.dataset.state))"
+                                + ".observe(room, { attributes: true, attributeFilter: ['data-state'] }); }");
+    }
+}
