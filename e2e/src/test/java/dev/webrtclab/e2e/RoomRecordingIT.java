@@ -19,6 +19,35 @@ import org.junit.jupiter.api.Test;
 @OnCompose
 @Order(35)
 class RoomRecordingIT {
+    /** In seconds; infinite if the file does not tell. */
+    private static final String DURATION =
+            """
+            async video => {
+              video.muted = true;
+              if (video.readyState < 1) await new Promise(done => video.addEventListener('loadedmetadata', done));
+              return video.duration;
+            }
+            """;
+
+    /** Plays to the end and counts the pictures that differ from each other. */
+    private static final String PICTURES =
+            """
+            async video => {
+              const paint = new OffscreenCanvas(64, 36).getContext('2d', { willReadFrequently: true });
+              const seen = new Set();
+              const look = () => {
+                paint.drawImage(video, 0, 0, 64, 36);
+                seen.add(paint.getImageData(0, 0, 64, 36).data.join());
+                video.requestVideoFrameCallback(look);
+              };
+              video.requestVideoFrameCallback(look);
+              const ended = new Promise(done => video.addEventListener('ended', done));
+              await video.play();
+              await ended;
+              return seen.size;
+            }
+            """;
+
     private static Visitors visitors;
 
     private RoomPage ann;
@@ -49,23 +78,14 @@ class RoomRecordingIT {
     @Test
     void recordingOfTheJavaPeer_plays_andSeeks_andItsFramesAdvance() {
         record(peer, "0:04");
-        ann.page().locator("[data-testid=record-stop][data-record='" + peer + "']").click();
+        stop(peer);
 
         Locator kept = ann.element("recordings").locator("li[data-recording]");
         assertThat(kept).hasAttribute("data-ended", "true");
         Locator player = play(ann);
-        double duration =
-                number(
-                        player,
-                        """
-                        async video => {
-                          if (video.readyState < 1) await new Promise(done => video.addEventListener('loadedmetadata', done));
-                          video.muted = true;
-                          await video.play();
-                          return Number.isFinite(video.duration) ? video.duration : -1;
-                        }
-                        """);
+        double duration = number(player, DURATION);
         assertThat(duration).isBetween(2.0, 20.0);
+        player.evaluate("video => video.play()");
         FrameStamp start = FrameStamp.read(player);
         FrameStamp next = FrameStamp.read(player);
         assertThat(next.frameNumber()).isGreaterThan(start.frameNumber());
@@ -99,24 +119,35 @@ class RoomRecordingIT {
         assertThat(kept).hasCount(1);
         assertThat(kept).hasAttribute("data-ended", "false");
         Locator player = play(again);
-        assertThat(
-                        number(
-                                player,
-                                """
-                                async video => {
-                                  if (video.readyState < 1) await new Promise(done => video.addEventListener('loadedmetadata', done));
-                                  return video.duration;
-                                }
-                                """))
-                .isBetween(0.5, 20.0);
+        assertThat(number(player, DURATION)).isBetween(0.5, 20.0);
     }
 
-    private void record(String peer, String length) {
-        ann.page().locator("[data-testid=record][data-record='" + peer + "']").click();
+    @Test
+    void recordingOfTheRoom_isToldToTheOthers_andMoves() {
+        RoomPage bert = RoomPage.byLink(visitors.page(0), ann.link()).small().named("Bert").join();
+        ann.awaitConnectedTo(peer, bert.id()).awaitMoving(bert.id());
+        Locator told = bert.tile(ann.id()).locator(".tile-mark[title=records]");
+        assertThat(told).hasCount(0);
+        record("room", "0:02");
+        assertThat(told).hasCount(1);
+        stop("room");
+        assertThat(told).hasCount(0);
+
+        Locator player = play(ann);
+        assertThat(number(player, DURATION)).isBetween(1.0, 20.0);
+        assertThat(number(player, PICTURES)).as("different pictures").isGreaterThan(8);
+    }
+
+    private void record(String what, String length) {
+        ann.page().locator("[data-testid=record][data-record='" + what + "']").click();
         ann.page()
                 .waitForFunction(
-                        "([peer, length]) => (document.querySelector(`[data-testid=record-stop][data-record=\"${peer}\"] [data-fact=\"recording.length\"]`)?.textContent ?? '') >= length",
-                        List.of(peer, length));
+                        "([what, length]) => (document.querySelector(`[data-testid=record-stop][data-record=\"${what}\"] [data-fact=\"recording.length\"]`)?.textContent ?? '') >= length",
+                        List.of(what, length));
+    }
+
+    private void stop(String what) {
+        ann.page().locator("[data-testid=record-stop][data-record='" + what + "']").click();
     }
 
     private static Locator play(RoomPage page) {
