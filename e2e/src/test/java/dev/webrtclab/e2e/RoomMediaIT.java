@@ -64,9 +64,10 @@ class RoomMediaIT {
         List<RoomPage> all = List.of(ann, bert);
         all.forEach(page -> remember(page, java));
 
-        show(java, "room-source", "tone");
-        show(java, "room-source", "pattern");
-        show(java, "room-source-size", "320x180");
+        show(java, "tone");
+        show(java, "pattern");
+        ann.person(java).getByTestId("person-details").click();
+        ann.element("source-size").selectOption("320x180");
         for (RoomPage page : all) {
             page.page()
                     .waitForFunction(
@@ -160,13 +161,11 @@ class RoomMediaIT {
         assertThat(ann.page().locator("[data-fact='glass.delay']").first()).containsText("ms");
     }
 
-    private void show(String java, String choice, String value) {
-        ann.person(java).getByTestId(choice).selectOption(value);
+    /** Ann chooses, and both see it. */
+    private void show(String java, String source) {
+        ann.person(java).getByTestId("room-source").selectOption(source);
         for (RoomPage page : List.of(ann, bert)) {
-            page.page()
-                    .waitForFunction(
-                            "([peer, choice, value]) => document.querySelector(`[data-testid=person][data-peer=\"${peer}\"] [data-testid=${choice}]`).value === value",
-                            List.of(java, choice, value));
+            assertThat(page.person(java).getByTestId("room-source")).hasValue(source);
             page.awaitMoving(java);
         }
     }
