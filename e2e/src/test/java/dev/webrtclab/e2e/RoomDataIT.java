@@ -177,7 +177,7 @@ class RoomDataIT {
         Locator lost = transferWith(ann, "out", gone);
         assertThat(lost).hasAttribute("data-state", "failed", patient());
         assertThat(lost.locator("[data-problem]")).containsText("Bert");
-        assertThat(lost.locator("[data-problem]")).containsText("Send it again when Bert is back");
+        assertThat(lost.locator("[data-problem]")).containsText("send it again when Bert is back");
 
         ann.awaitConnectedTo(cleo.id()).awaitMoving(cleo.id());
         write(cleo, "still here");
