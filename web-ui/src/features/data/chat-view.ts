@@ -22,7 +22,7 @@ export function chatView(
     'chat',
     t('chat.title'),
     t('chat.hint'),
-    html`<ol
+    html`<div
         class="chat-log"
         data-testid="chat-log"
         role="log"
@@ -30,12 +30,14 @@ export function chatView(
         aria-label=${t('chat.log')}
         tabindex="0"
       >
-        ${repeat(
-          state.messages,
-          message => (message.author === 'me' ? message.id : `${message.from} ${message.id}`),
-          message => messageView(message, nameOf, actions),
-        )}
-      </ol>
+        <ol>
+          ${repeat(
+            state.messages,
+            message => (message.author === 'me' ? message.id : `${message.from} ${message.id}`),
+            message => messageView(message, nameOf, actions),
+          )}
+        </ol>
+      </div>
       ${
         state.messages.length === 0
           ? html`<p class="empty">${t(people.length === 0 ? 'chat.alone' : 'chat.empty')}</p>`

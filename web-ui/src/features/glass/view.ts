@@ -32,11 +32,11 @@ function stateOf(glass: GlassView | undefined): string {
 function measured(glass: GlassView): TemplateResult {
   const { figures, stats } = glass;
   const frames = figures.frames.kind === 'known' ? figures.frames.value : undefined;
-  return html`<div class="scroll" tabindex="0" role="region" aria-label=${t('glass.title')}>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label=${t('glass.title')}>
       <table class="glass">
         <thead>
           <tr>
-            <th></th>
+            <td></td>
             <th>${t('glass.fromPixels')}</th>
             <th>${t('glass.fromStats')}</th>
           </tr>

@@ -68,13 +68,13 @@ export function roomView(inputs: RoomViewInputs, actions: RoomActions): Template
         <p class="hint">${t('room.keys')}</p>
       </details>
     </div>
-    <aside class="room-side">
+    <div class="room-side">
       <div class="card">
-        <h3>${t('room.people', { count: room.people.length })}</h3>
+        <h2>${t('room.people', { count: room.people.length })}</h2>
         ${peopleView(room, lab, actions)}
       </div>
       ${slots.beside?.() ?? nothing}
-    </aside>
+    </div>
     ${slots.below ? html`<div class="room-below">${slots.below()}</div>` : nothing}
     ${shown ? details(shown, inputs, actions) : nothing}
   </section>`;
