@@ -2,6 +2,7 @@ package dev.webrtclab.e2e;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.time.Instant;
@@ -169,16 +170,26 @@ public final class RoomPage {
 
     /** Waits until exactly these are here, each with a connection. */
     public RoomPage awaitConnectedTo(String... peers) {
-        page.waitForFunction(
-                """
+        try {
+            page.waitForFunction(
+                    """
                 wanted => {
                   const tiles = [...document.querySelectorAll('[data-testid=tile]')];
                   return tiles.length === wanted.length && wanted.every(
                     peer => tiles.some(({ dataset }) => dataset.peer === peer && dataset.state === 'connected'));
                 }
                 """,
-                List.of(peers),
-                new Page.WaitForFunctionOptions().setTimeout(PATIENCE.toMillis()));
+                    List.of(peers),
+                    new Page.WaitForFunctionOptions().setTimeout(PATIENCE.toMillis()));
+        } catch (TimeoutError e) {
+            throw new AssertionError(
+                    "not connected to just %s, but %s"
+                            .formatted(
+                                    List.of(peers),
+                                    page.evaluate(
+                                            "() => JSON.stringify(window.webrtcLab.room.peers())")),
+                    e);
+        }
         return this;
     }
 

@@ -118,7 +118,7 @@ class PresenceTest {
         assertThat(heard.state()).isEqualTo(new MediaState(Audio.NONE, Video.ON, false));
         assertThat(heard.shows()).isEqualTo(new Shown("pattern", null, null, null));
 
-        var sound = new MediaState(Audio.ON, Video.NONE, false);
+        var sound = new MediaState(Audio.ON, Video.ON, false);
         var tone = new Shown("tone", null, null, null);
         assertThat(does(new SourceChanged(MEDIA, tone, sound, null)))
                 .containsExactly(
