@@ -124,14 +124,15 @@ class RoomDataIT {
         for (RoomPage other : List.of(bert, cleo)) {
             Locator row =
                     ann.element("broadcast-sent").locator("tr[data-peer='" + other.id() + "']");
-            assertThat(fact(row, "broadcast.received")).hasCount(1);
+            // The last report comes after the end; before it there were others.
+            assertThat(fact(row, "broadcast.received"))
+                    .hasText(fact(heard(other), "broadcast.received").innerText().strip());
             int sent = number(row, "broadcast.sent");
             assertThat(sent / seconds).as("sent in a second").isCloseTo(20, within(2.0));
             assertThat(number(row, "broadcast.received") + number(row, "broadcast.lost"))
                     .isEqualTo(sent);
             assertThat(number(row, "broadcast.received"))
-                    .as("what the other page counted, told to the sender")
-                    .isEqualTo(number(heard(other), "broadcast.received"))
+                    .as("received of %d", sent)
                     .isGreaterThan(sent * 9 / 10);
         }
     }
