@@ -5,6 +5,9 @@ import type { AppState } from './state';
 const afterStart = 150;
 const whileConnecting = 100;
 
+/** After so long without a drawing, in ms, what comes is no part of a burst that the next frame draws at once. */
+const quiet = 50;
+
 /** Holds the state and tells the page, once per frame, that it changed. */
 export class Store {
   private cancel: (() => void) | undefined;
@@ -30,10 +33,17 @@ export class Store {
     this.changed();
   }
 
-  /** A change of the session that is followed and of nothing else. */
+  /**
+   * A change of the session that is followed and of nothing else. After a quiet moment it is drawn before the next frame
+   * and not in it: following the newest row scrolls, of which the browser tells in the first frame after, and that is
+   * then the one which shows the row.
+   */
   updateLive(change: (state: Pick<AppState, 'live'>) => void): void {
     change(this.state);
-    this.schedule();
+    const ahead =
+      !this.cancel && pageNow() - this.lastDrawn >= quiet && !document.hidden && this.holdFor() === 0;
+    if (ahead) this.draw();
+    else this.schedule();
   }
 
   /**

@@ -5,9 +5,6 @@ import { requestJson } from '../../shared/http';
 import { reconnectDelay } from '../signaling/backoff';
 import { emptyRecord, merged, withEvents, type SessionLiveState } from './model';
 
-/** Events of one burst are drawn together. */
-const gatherFor = 16;
-
 /** Where a profile of the page, and `./lab bench sequence`, see that an event arrived. */
 const arrival = 'session-event';
 
@@ -119,7 +116,8 @@ export class SessionLiveClient {
     const event = decodeEvent(parsed(message.data));
     if (!event || this.id !== id) return;
     this.came.push(event);
-    this.flushing ??= setTimeout(() => this.flush(id), gatherFor);
+    // What comes in one piece is drawn together.
+    this.flushing ??= setTimeout(() => this.flush(id));
   }
 
   private flush(id: string): void {
