@@ -34,9 +34,11 @@ void instance.init({
 });
 
 const plain = new Map<string, string>();
+const there = new Map<string, boolean>();
 
 export function useLanguage(language: Language): void {
   plain.clear();
+  there.clear();
   void instance.changeLanguage(language);
 }
 
@@ -69,13 +71,20 @@ function template(key: string): string {
 /** Both languages know one and other (CLDR plural rules, whole numbers). */
 function counted(key: string, count: number): string {
   const form = `${key}${count === 1 ? '_one' : '_other'}`;
-  return instance.exists(form) ? form : key;
+  return exists(form) ? form : key;
+}
+
+/** Whether the catalogue of the language has a text; each is looked up once, as the texts are. */
+function exists(key: string): boolean {
+  let found = there.get(key);
+  if (found === undefined) there.set(key, (found = instance.exists(key)));
+  return found;
 }
 
 export const say = (text: Message): string => t(text.key, text.params);
 
 /** Whether both catalogues know this key; for codes that services may add later. */
-export const known = (key: string): key is MessageKey => instance.exists(key);
+export const known = (key: string): key is MessageKey => exists(key);
 
 /** The language of the browser if we speak it, else English. */
 export function preferredLanguage(offered: readonly string[]): Language {
