@@ -4,7 +4,7 @@ import { longestGap } from './freeze';
 import { advanceRestart } from './machine';
 import type { RestartEvent, RestartState, RestartTrigger } from './model';
 import { isOtherNetwork } from './network';
-import { pairChanges, ufragInUse, ufragOf } from './ufrag';
+import { isAnswered, pairChanges, ufragInUse, ufragOf } from './ufrag';
 
 const idle: RestartState = { kind: 'idle', last: undefined };
 const asked = (trigger: RestartTrigger, canSignal = true): RestartEvent => ({
@@ -175,5 +175,18 @@ describe('the generation of ICE', () => {
     expect(ufragInUse(report)).toBe('Ab+/');
     expect(pairChanges(report)).toBe(2);
     expect(ufragInUse([])).toBeUndefined();
+  });
+
+  it('works once a check of it was answered, though the browser keeps to the pair before', () => {
+    const report = (state: string) => [
+      { id: 'T', type: 'transport', selectedCandidatePairId: 'P1', selectedCandidatePairChanges: 2 },
+      { id: 'P1', type: 'candidate-pair', state: 'succeeded', localCandidateId: 'L1' },
+      { id: 'P2', type: 'candidate-pair', state, localCandidateId: 'L2' },
+      { id: 'L1', type: 'local-candidate', usernameFragment: 'old+' },
+      { id: 'L2', type: 'local-candidate', usernameFragment: 'new+' },
+    ];
+    expect(isAnswered(report('succeeded'), 'new+')).toBe(true);
+    expect(isAnswered(report('in-progress'), 'new+')).toBe(false);
+    expect(isAnswered(report('succeeded'), 'none')).toBe(false);
   });
 });

@@ -3,10 +3,16 @@ import type { StatsObject } from '../candidates/analysis';
 import type { FreezeMeter } from './freeze';
 import { advanceRestart } from './machine';
 import type { RestartEffect, RestartEvent, RestartState, RestartTrigger } from './model';
-import { pairChanges, ufragInUse, ufragOf } from './ufrag';
+import { isAnswered, pairChanges, ufragInUse, ufragOf } from './ufrag';
 
 /** Between two looks at a running restart, ms; events look at once. */
 const lookEvery = 100;
+
+/**
+ * So long the browser is given to move to the new pair, ms. When both ends restart at once, one may keep to the old pair
+ * as long as that works, though the new one answers as well.
+ */
+const movesWithin = 1500;
 
 /** What a restart needs from its connection and tells it. */
 export interface RestartPorts {
@@ -122,7 +128,7 @@ export class IceRestart {
     void this.look();
   }
 
-  /** Whether the pair in use is one of the new generation by now. */
+  /** Whether the pair in use is one of the new generation by now, or could be. */
   private async look(): Promise<void> {
     const { pc, before, looking } = this;
     if (looking || this.current.kind !== 'running' || !before) return;
@@ -134,7 +140,12 @@ export class IceRestart {
       const report = await this.report();
       const used = ufragInUse(report);
       const changed = (pairChanges(report) ?? 0) > (before.changes ?? 0);
-      if (used === ufrag || (used === undefined && changed)) {
+      const { current } = this;
+      const stays =
+        current.kind === 'running' &&
+        pageNow() - current.attemptSince > movesWithin &&
+        isAnswered(report, ufrag);
+      if (used === ufrag || (used === undefined && changed) || stays) {
         this.before = undefined;
         this.take({ event: 'connected', generation: ++this.generation });
       }

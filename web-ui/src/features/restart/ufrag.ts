@@ -13,6 +13,17 @@ export function ufragInUse(report: readonly StatsObject[]): string | undefined {
   return typeof ufrag === 'string' && ufrag !== '' ? ufrag : undefined;
 }
 
+/** Whether checks of that generation of this end were answered: its path works, whichever pair the browser uses. */
+export function isAnswered(report: readonly StatsObject[], ufrag: string): boolean {
+  const ofGeneration = new Set(
+    report.filter(({ usernameFragment }) => usernameFragment === ufrag).map(({ id }) => id),
+  );
+  return report.some(
+    ({ type, state, localCandidateId }) =>
+      type === 'candidate-pair' && state === 'succeeded' && ofGeneration.has(String(localCandidateId)),
+  );
+}
+
 /** How often another pair was selected; undefined if the report does not tell. */
 export function pairChanges(report: readonly StatsObject[]): number | undefined {
   const changes = report.find(({ type }) => type === 'transport')?.['selectedCandidatePairChanges'];
