@@ -35,7 +35,9 @@
     join,
     now: performance.now(),
     tiles: Object.fromEntries(
-      [...tiles].map(([peer, { first, frames, width, height }]) => [peer, { first, frames, width, height }]),
+      [...tiles]
+        .filter(([, { video }]) => video.isConnected)
+        .map(([peer, { first, frames, width, height }]) => [peer, { first, frames, width, height }]),
     ),
   });
 })();

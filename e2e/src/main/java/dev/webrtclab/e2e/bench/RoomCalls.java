@@ -96,9 +96,10 @@ final class RoomCalls implements AutoCloseable {
         page.addInitScript(script());
         page.navigate(url + "room");
         page.getByTestId("room-name").fill(room);
-        if (page.getByTestId("preset").count() > 0) {
-            page.getByTestId("preset").selectOption("180p");
-        }
+        page.locator("details", new Page.LocatorOptions().setHas(page.getByTestId("room-preset")))
+                .locator("summary")
+                .click();
+        page.getByTestId("room-preset").selectOption("180p");
         pages.add(page);
     }
 
@@ -151,6 +152,11 @@ final class RoomCalls implements AutoCloseable {
         for (int run = 0; run < runs; run++) {
             last.getByTestId("leave").click();
             last.getByTestId("tile").first().waitFor(hidden());
+            for (Page other : pages.subList(0, pages.size() - 1)) {
+                other.waitForFunction(
+                        "others => document.querySelectorAll('[data-testid=tile]').length === others",
+                        BROWSERS - 1);
+            }
             Map<String, Double> firsts = join(last, BROWSERS);
             first.add(firsts.values().stream().mapToDouble(each -> each).min().orElseThrow());
             all.add(firsts.values().stream().mapToDouble(each -> each).max().orElseThrow());
