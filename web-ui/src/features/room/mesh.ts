@@ -9,7 +9,14 @@ import type { IceStock } from './ice-stock';
 import type { Person, RoomSettings } from './model';
 import type { Description } from './negotiation';
 import { PeerLink } from './peer-link';
-import { emptyRoster, follow, type Member, type Roster, type RosterEvent } from './roster';
+import {
+  emptyRoster,
+  follow,
+  patienceWithNewcomers,
+  type Member,
+  type Roster,
+  type RosterEvent,
+} from './roster';
 
 export interface MeshHost {
   readonly ice: IceStock;
@@ -30,6 +37,8 @@ type Signal = Extract<ServerMessage, { type: 'offer' | 'answer' | 'ice_candidate
 /** Evidence leaves room for the candidates of seven connections on the same socket. */
 const evidenceBurst = 60;
 const frozenAfter = 2;
+/** So long a connection that is set up holds up the next one at most, in ms. */
+const holdsUp = 300;
 
 /** What is known of a connection besides its record. */
 interface Health {
@@ -49,6 +58,10 @@ export class Mesh {
   private readonly factories: PartFactory[] = [];
   private readonly pace = new EvidencePace(evidenceBurst);
   private made = 0;
+  /** Those it is our turn to offer to. */
+  private due: string[] = [];
+  /** The member whose connection is just being set up. */
+  private beginning: string | undefined;
 
   constructor(private readonly host: MeshHost) {}
 
@@ -84,8 +97,10 @@ export class Mesh {
     this.roster = roster;
     for (const effect of effects) {
       if (effect.kind === 'disconnect') this.disconnect(effect.id);
-      else this.connect(effect.id, effect.patience);
+      else if (effect.patience > 0) this.connect(effect.id, effect.patience);
+      else this.due.push(effect.id);
     }
+    this.connectDue();
     this.host.changed();
   }
 
@@ -95,8 +110,13 @@ export class Mesh {
   }
 
   signal(incoming: Signal): void {
+    const { from } = incoming;
+    if (this.due.includes(from)) {
+      this.due = this.due.filter(due => due !== from);
+      this.connect(from, patienceWithNewcomers);
+    }
     // Of somebody who left: its messages may still come.
-    this.links.get(incoming.from)?.receive(incoming);
+    this.links.get(from)?.receive(incoming);
   }
 
   /** All tracks of this page that changed go to everybody. */
@@ -145,6 +165,27 @@ export class Mesh {
     if (changed) this.host.changed();
   }
 
+  /**
+   * One after the other, each when the one before is connected: the first picture is there sooner than if all were set up
+   * at once, and the last one no later. Who does not answer holds up the next one for a moment only.
+   */
+  private connectDue(): void {
+    while (this.beginning === undefined) {
+      const next = this.due.shift();
+      if (next === undefined) return;
+      this.connect(next, 0);
+      if (!this.links.has(next)) continue;
+      this.beginning = next;
+      setTimeout(() => this.began(next), holdsUp);
+    }
+  }
+
+  private began(id: string): void {
+    if (this.beginning !== id) return;
+    this.beginning = undefined;
+    this.connectDue();
+  }
+
   private connect(id: string, patience: number, anew?: Description): void {
     const member = this.roster.members.find(candidate => candidate.id === id);
     const { ownId } = this.roster;
@@ -187,14 +228,17 @@ export class Mesh {
   }
 
   private disconnect(id: string): void {
+    this.due = this.due.filter(due => due !== id);
     clearTimeout(this.health.get(id)?.again);
     this.health.delete(id);
     this.links.get(id)?.close();
     this.links.delete(id);
+    this.began(id);
   }
 
   private changed(id: string): void {
     const connection = this.links.get(id)?.record.states.connection;
+    if (connection !== 'new' && connection !== 'connecting') this.began(id);
     const health = this.health.get(id);
     if (connection === 'connected' && health) {
       health.failures = 0;
@@ -211,10 +255,11 @@ export class Mesh {
   private replace(id: string, why: { anew: Description } | { broken: string }): void {
     this.links.get(id)?.close();
     this.links.delete(id);
+    this.began(id);
     if ('anew' in why) {
       const offered = why.anew.type === 'offer';
       // Its offer is here already; an answer was for a connection that is no more, so it is our turn.
-      return this.connect(id, offered ? 3000 : 0, offered ? why.anew : undefined);
+      return this.connect(id, offered ? patienceWithNewcomers : 0, offered ? why.anew : undefined);
     }
     const health = this.health.get(id);
     if (health) health.trouble = why.broken;
