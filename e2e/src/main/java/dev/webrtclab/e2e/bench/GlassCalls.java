@@ -3,6 +3,7 @@ package dev.webrtclab.e2e.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import dev.webrtclab.e2e.CallPage;
 import dev.webrtclab.e2e.Chromium;
 import java.util.ArrayList;
@@ -12,6 +13,12 @@ import java.util.Map;
 
 /** Calls whose pictures the page itself reads from glass to glass. */
 final class GlassCalls {
+    /** Frames the pattern has in a second. */
+    private static final int PATTERN_RATE = 30;
+
+    /** So much longer than meant a sample may take before the bench gives up. */
+    private static final int MOST_STRETCHED = 4;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String url;
@@ -54,7 +61,12 @@ final class GlassCalls {
                         .choose("ice-policy", policy);
         call.page().waitForFunction("() => window.webrtcLab.ready");
         call.start().awaitPlaying();
-        call.page().waitForTimeout(seconds * 1000.0);
+        call.page()
+                .waitForFunction(
+                        "most => window.webrtcLab.glass?.figures.frames.value?.shown >= most",
+                        seconds * PATTERN_RATE,
+                        new Page.WaitForFunctionOptions()
+                                .setTimeout(MOST_STRETCHED * seconds * 1000.0));
         String json =
                 (String)
                         call.page()
