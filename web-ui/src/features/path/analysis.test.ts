@@ -137,10 +137,10 @@ describe('kind of path', () => {
       'measured',
     ],
     [
-      'local prflx on another port is a NAT, also on localhost',
-      facts(end('prflx'), end('host'), { sameMachine: true }),
-      'stun',
-      'measured',
+      'local prflx, page on localhost, no host candidate until all were gathered: an interface that is not told',
+      facts(end('prflx'), end('host'), { sameMachine: true, gathering: false }),
+      'direct',
+      'derived',
     ],
     [
       'other interface, but the peer is relayed',

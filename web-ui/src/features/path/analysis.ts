@@ -60,12 +60,13 @@ function keepsItsPort(facts: PathFacts): boolean {
 }
 
 /**
- * All host candidates of the browser are hidden. It then also sends from sockets that it announces no host candidate
- * for, so that another port proves nothing on the machine that the page and the lab share.
+ * All host candidates of the browser are hidden, or it ended gathering without one, as it does when the names that
+ * hide them come too late. It then also sends from sockets that it announces no host candidate for, so that another
+ * port proves nothing on the machine that the page and the lab share.
  */
 function hidesItself(facts: PathFacts): boolean {
   const own = ownHosts(facts);
-  return own.length > 0 && own.every(row => isHidden(row.address));
+  return own.length > 0 ? own.every(row => isHidden(row.address)) : !facts.gathering;
 }
 
 /** Host candidates that the browser has told of; their names take it a while, sometimes longer than the connection. */

@@ -80,9 +80,13 @@ class PairEndsTest {
                         "connected-stun",
                         shown(otherInterface()).set(HOST, "protocol", "\"tcp\"")),
                 Arguments.of(
-                        "it gathered no host candidate",
-                        "connected-stun",
+                        "it ended gathering without a host candidate",
+                        "connected-direct other-interface-untold",
                         otherInterface().without(HOST)),
+                Arguments.of(
+                        "it ended gathering without a host candidate, page opened elsewhere",
+                        "connected-stun",
+                        otherInterface().without(HOST).set(PAGE, "originKind", "\"private\"")),
                 Arguments.of(
                         "the page was opened elsewhere in a private network",
                         "connected-stun",

@@ -85,15 +85,16 @@ final class PairEnds {
 
     /**
      * Needs: the page was opened on localhost, so that its browser and the lab share a machine; and
-     * the port is that of one of its host candidates, or all those are hidden. Such browsers list
-     * the interface of the default route only, send from others too, and from sockets that they
-     * announce no host candidate for.
+     * the port is that of one of its host candidates, or all those are hidden, or it ended
+     * gathering without one, as it does when the names that hide them come too late. Such browsers
+     * list the interface of the default route only, send from others too, and from sockets that
+     * they announce no host candidate for.
      */
     private static Optional<Derived> onSameMachine(End end, Evidence evidence) {
         Optional<Seen<Environment>> environment =
                 end.environment().filter(seen -> "loopback".equals(seen.what().originKind()));
         List<Seen<Candidate>> hosts = end.gathering().ofType("host");
-        if (environment.isEmpty() || hosts.isEmpty()) {
+        if (environment.isEmpty()) {
             return Optional.empty();
         }
         Optional<Place> place = place(end, evidence);
@@ -106,7 +107,9 @@ final class PairEnds {
             because =
                     Point.of("other-interface-same-port")
                             .seen(samePort.stream().map(Seen::n).toList());
-        } else if (hosts.stream().allMatch(seen -> seen.what().hidden())) {
+        } else if (hosts.isEmpty() && end.gathering().complete().isPresent()) {
+            because = Point.of("other-interface-untold").seen(end.gathering().complete().get().n());
+        } else if (!hosts.isEmpty() && hosts.stream().allMatch(seen -> seen.what().hidden())) {
             because = Point.of("other-interface-hidden").seen(hosts.stream().map(Seen::n).toList());
         } else {
             return Optional.empty();
