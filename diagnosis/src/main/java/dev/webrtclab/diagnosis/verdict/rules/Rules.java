@@ -15,12 +15,12 @@ import java.util.Optional;
 public final class Rules {
     private static final List<Rule> BEFORE =
             List.of(
-                    new AfterConnectRules.PeerWasCrashed(),
-                    new AfterConnectRules.PeerGone(),
-                    new AfterConnectRules.PathLost(),
-                    new AfterConnectRules.Frozen(),
-                    new AfterConnectRules.AutoplayBlocked(),
-                    new AfterConnectRules.SignalingLost(),
+                    new LostRules.PeerWasCrashed(),
+                    new LostRules.PeerGone(),
+                    new LostRules.PathLost(),
+                    new PictureRules.Frozen(),
+                    new PictureRules.AutoplayBlocked(),
+                    new LostRules.SignalingLost(),
                     new PathRules.Connected(),
                     new SignalingRules.SignalingUnreachable(),
                     new SignalingRules.NoMediaPeer(),
