@@ -8,14 +8,14 @@ import dev.webrtclab.mediapeer.worker.source.SourceProblem;
  *
  * @param number of the screen
  */
-record Happenings(int number, RtcThread thread, Screens screens) implements FrameSource.Listener {
+record Happenings(int number, RtcThread thread, Hall hall) implements FrameSource.Listener {
     @Override
     public void ended(String source) {
-        thread.execute(() -> screens.ended(number, source));
+        thread.execute(() -> hall.ended(number, source));
     }
 
     @Override
     public void failed(String source, SourceProblem problem, MediaSource instead) {
-        thread.execute(() -> screens.failed(number, source, problem, instead));
+        thread.execute(() -> hall.failed(number, source, problem, instead));
     }
 }

@@ -1,20 +1,8 @@
 package dev.webrtclab.mediapeer.worker.peer.libwebrtc;
 
-import dev.onvoid.webrtc.RTCAnswerOptions;
 import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCPeerConnection;
-import dev.onvoid.webrtc.RTCSdpType;
-import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.webrtclab.mediapeer.worker.peer.Descriptions;
-import dev.webrtclab.mediapeer.worker.peer.Moment;
-import dev.webrtclab.mediapeer.worker.peer.PeerInput.AnswerApplied;
-import dev.webrtclab.mediapeer.worker.peer.PeerInput.Answered;
-import dev.webrtclab.mediapeer.worker.peer.PeerInput.Described;
-import dev.webrtclab.mediapeer.worker.peer.PeerInput.LocalDescription;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.Measured;
-import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferFailed;
-import dev.webrtclab.mediapeer.worker.peer.PeerInput.OfferMade;
 import dev.webrtclab.mediapeer.worker.peer.PeerInput.PeerObservation;
 import dev.webrtclab.mediapeer.worker.peer.RemoteCandidate;
 import dev.webrtclab.mediapeer.worker.peer.RtcPeer;
@@ -40,6 +28,7 @@ final class LibwebrtcPeer implements RtcPeer {
     private final RTCPeerConnection connection;
     private final @Nullable Screens screens;
     private final Sending sending;
+    private final Negotiation negotiation;
     private @Nullable FirstFrame firstFrame;
     private boolean closed;
 
@@ -60,6 +49,7 @@ final class LibwebrtcPeer implements RtcPeer {
         this.observer = observer;
         this.screens = screens;
         this.sending = new Sending(connection);
+        this.negotiation = new Negotiation(connection, callbacks, sending, lines, this::observe);
     }
 
     /** Begins to send what it watches from now on. */
@@ -90,94 +80,22 @@ final class LibwebrtcPeer implements RtcPeer {
 
     @Override
     public void apply(GuardedSdp offer, boolean passive) {
-        Step step = new Step("remote description", false, true, offer.text());
-        attempt(
-                step,
-                () -> {
-                    if (Descriptions.receivesAudio(offer)) {
-                        sending.addSound();
-                    }
-                    connection.setRemoteDescription(
-                            new RTCSessionDescription(RTCSdpType.OFFER, offer.text()),
-                            callbacks.set(
-                                    at -> {
-                                        applied(step, at);
-                                        answer(passive);
-                                    },
-                                    problem -> failed(step, problem)));
-                });
-    }
-
-    private void answer(boolean passive) {
-        Step step = new Step("answer", true, false, "");
-        attempt(
-                step,
-                () ->
-                        connection.createAnswer(
-                                new RTCAnswerOptions(),
-                                callbacks.created(
-                                        sdp -> describe(passive ? Descriptions.passive(sdp) : sdp),
-                                        problem -> failed(step, problem))));
-    }
-
-    private void describe(String answer) {
-        Step step = new Step("local description", true, false, answer);
-        lines.follow(answer);
-        attempt(
-                step,
-                () ->
-                        connection.setLocalDescription(
-                                new RTCSessionDescription(RTCSdpType.ANSWER, answer),
-                                callbacks.set(
-                                        at -> {
-                                            observe(new Answered(answer));
-                                            sending.described();
-                                            applied(step, at);
-                                        },
-                                        problem -> failed(step, problem))));
+        negotiation.apply(offer, passive);
     }
 
     @Override
     public void makeOffer() {
-        Step step = new Step("offer", true, true, "");
-        attempt(
-                step,
-                () ->
-                        connection.createOffer(
-                                new RTCOfferOptions(),
-                                callbacks.created(
-                                        this::offered, problem -> failed(step, problem))));
-    }
-
-    /** The offer is told before candidates can be: gathering begins with the description. */
-    private void offered(String offer) {
-        Step step = new Step("local description", true, true, offer);
-        observe(new OfferMade(offer));
-        lines.follow(offer);
-        attempt(
-                step,
-                () ->
-                        connection.setLocalDescription(
-                                new RTCSessionDescription(RTCSdpType.OFFER, offer),
-                                callbacks.set(
-                                        at -> applied(step, at),
-                                        problem -> failed(step, problem))));
+        negotiation.makeOffer();
     }
 
     @Override
     public void applyAnswer(GuardedSdp answer) {
-        Step step = new Step("remote description", false, false, answer.text());
-        attempt(
-                step,
-                () ->
-                        connection.setRemoteDescription(
-                                new RTCSessionDescription(RTCSdpType.ANSWER, answer.text()),
-                                callbacks.set(
-                                        at -> {
-                                            observe(new AnswerApplied());
-                                            applied(step, at);
-                                        },
-                                        problem -> failed(step, problem))));
+        negotiation.applyAnswer(answer);
+    }
+
+    @Override
+    public void readDescription() {
+        negotiation.readDescription();
     }
 
     @Override
@@ -221,17 +139,6 @@ final class LibwebrtcPeer implements RtcPeer {
     }
 
     @Override
-    public void readDescription() {
-        attempt(
-                new Step("local description", true, false, ""),
-                () -> {
-                    RTCSessionDescription description = connection.getLocalDescription();
-                    String sdp = description.sdp;
-                    callbacks.later(() -> observe(new LocalDescription(sdp)));
-                });
-    }
-
-    @Override
     public void measure() {
         if (closed) {
             return;
@@ -250,6 +157,7 @@ final class LibwebrtcPeer implements RtcPeer {
             return;
         }
         closed = true;
+        negotiation.close();
         if (screens != null) {
             screens.leave(this);
         }
@@ -262,41 +170,6 @@ final class LibwebrtcPeer implements RtcPeer {
             LOG.log(System.Logger.Level.WARNING, "a connection did not close", t);
         }
         lines.leave();
-    }
-
-    /**
-     * One step of a negotiation.
-     *
-     * @param name one of our own words
-     * @param text the description, empty when there is none yet
-     */
-    private record Step(String name, boolean local, boolean offer, String text) {}
-
-    private void attempt(Step step, Runnable call) {
-        if (closed) {
-            return;
-        }
-        try {
-            call.run();
-        } catch (Throwable t) {
-            // the message may carry text of the remote, so only its kind is kept in the log
-            LOG.log(
-                    System.Logger.Level.WARNING,
-                    "the media engine refused: {0} ({1})",
-                    step.name(),
-                    t.getClass().getSimpleName());
-            String problem = String.valueOf(t.getMessage());
-            callbacks.later(() -> failed(step, problem));
-        }
-    }
-
-    private void applied(Step step, Moment at) {
-        observe(new Described(step.local(), step.offer(), step.text(), null, at));
-    }
-
-    private void failed(Step step, String problem) {
-        observe(new Described(step.local(), step.offer(), step.text(), problem, Moment.now()));
-        observe(new OfferFailed(step.name()));
     }
 
     void observe(PeerObservation observation) {
