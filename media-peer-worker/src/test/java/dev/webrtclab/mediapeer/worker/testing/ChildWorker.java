@@ -34,7 +34,10 @@ public final class ChildWorker implements AutoCloseable {
     private final Thread logReader;
     private boolean ended;
 
-    /** Starts a worker on the class path of the test and waits until it is ready. */
+    /**
+     * Starts a worker on the class path of the test, with the heap and collector that the
+     * media-peer-service gives its workers, and waits until it is ready.
+     */
     public ChildWorker() {
         this(List.of());
     }
@@ -48,7 +51,12 @@ public final class ChildWorker implements AutoCloseable {
     public ChildWorker(List<String> options, Map<String, String> environment) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-XX:-CreateCoredumpOnCrash"));
+        command.addAll(
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC"));
         command.addAll(options);
         command.addAll(
                 List.of(

@@ -16,25 +16,17 @@ import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
-import dev.onvoid.webrtc.media.audio.AudioTrackSink;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
-import dev.onvoid.webrtc.media.video.I420Buffer;
-import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrack;
-import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import dev.webrtclab.mediapeer.worker.media.FrameStamp;
 import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -70,12 +62,9 @@ public final class Viewer implements AutoCloseable {
     private final ChildWorker worker;
     private final Predicate<String> accepted;
     private final RTCPeerConnection connection;
-    private final BlockingQueue<Seen> frames = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Heard> sounds = new LinkedBlockingQueue<>();
-    private final AudioTrackSink ear = this::onSound;
+    private final Senses senses;
     private final CountDownLatch connected = new CountDownLatch(1);
     private final CountDownLatch gathered = new CountDownLatch(1);
-    private final VideoTrackSink sink = this::onFrame;
     private final Consumer<WorkerEvent> listener = this::event;
     private volatile CompletableFuture<String> answer = new CompletableFuture<>();
     private volatile String source = "pattern";
@@ -96,7 +85,7 @@ public final class Viewer implements AutoCloseable {
         RTCRtpTransceiver transceiver =
                 viewer.connection.addTransceiver(
                         engine.factory.createAudioTrack("none", engine.silence), receive);
-        ((AudioTrack) transceiver.getReceiver().getTrack()).addSink(viewer.ear);
+        ((AudioTrack) transceiver.getReceiver().getTrack()).addSink(viewer.senses.ear);
         return viewer;
     }
 
@@ -123,13 +112,14 @@ public final class Viewer implements AutoCloseable {
         this.session = session;
         this.worker = worker;
         this.accepted = accepted;
+        senses = new Senses(worker);
         connection = engine.factory.createPeerConnection(configuration, new Observer());
         RTCRtpTransceiverInit receive = new RTCRtpTransceiverInit();
         receive.direction = RTCRtpTransceiverDirection.RECV_ONLY;
         RTCRtpTransceiver transceiver =
                 connection.addTransceiver(
                         engine.factory.createVideoTrack("none", engine.nothing), receive);
-        ((VideoTrack) transceiver.getReceiver().getTrack()).addSink(sink);
+        ((VideoTrack) transceiver.getReceiver().getTrack()).addSink(senses.eye);
         worker.listen(listener);
     }
 
@@ -178,43 +168,22 @@ public final class Viewer implements AutoCloseable {
 
     /** The next frame whose stamp could be read. */
     public Seen nextFrame() throws Exception {
-        Seen seen = frames.poll(PATIENCE, TimeUnit.SECONDS);
-        if (seen == null) {
-            throw new AssertionError("no frame, log " + worker.log());
-        }
-        return seen;
+        return senses.nextFrame();
     }
 
     /** Waits for a frame that fits. */
     public Seen awaitFrame(Predicate<Seen> fits) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-        Seen seen = nextFrame();
-        while (!fits.test(seen)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("the last frame was " + seen + ", log " + worker.log());
-            }
-            seen = nextFrame();
-        }
-        return seen;
+        return senses.awaitFrame(fits);
     }
 
     /** Waits for sound that fits. */
     public Heard awaitSound(Predicate<Heard> fits) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-        sounds.clear();
-        Heard heard = sounds.poll(PATIENCE, TimeUnit.SECONDS);
-        while (heard == null || !fits.test(heard)) {
-            if (heard == null || System.nanoTime() > deadline) {
-                throw new AssertionError("the last sound was " + heard + ", log " + worker.log());
-            }
-            heard = sounds.poll(PATIENCE, TimeUnit.SECONDS);
-        }
-        return heard;
+        return senses.awaitSound(fits);
     }
 
     /** Forgets frames that came but were not looked at. */
     public void forgetFrames() {
-        frames.clear();
+        senses.forgetFrames();
     }
 
     /** ICE user fragment that is in use. */
@@ -294,38 +263,6 @@ public final class Viewer implements AutoCloseable {
             default -> {
                 // the test looks at the others itself
             }
-        }
-    }
-
-    private void onFrame(VideoFrame frame) {
-        try {
-            I420Buffer buffer = frame.buffer.toI420();
-            int width = buffer.getWidth();
-            int height = buffer.getHeight();
-            double now = System.currentTimeMillis();
-            FrameStamp.read(buffer.getDataY(), buffer.getStrideY(), width, height)
-                    .ifPresent(stamp -> frames.add(new Seen(stamp, now, width, height)));
-        } catch (Throwable t) {
-            t.printStackTrace();
-        } finally {
-            frame.release();
-        }
-    }
-
-    private void onSound(byte[] data, int bits, int rate, int channels, int frames) {
-        try {
-            short[] samples = new short[frames];
-            ByteBuffer bytes = ByteBuffer.wrap(data).order(ByteOrder.LITTLE_ENDIAN);
-            int crossings = 0;
-            int loudest = 0;
-            for (int i = 0; i < frames; i++) {
-                samples[i] = bytes.getShort(i * channels * 2);
-                loudest = Math.max(loudest, Math.abs(samples[i]));
-                crossings += i > 0 && samples[i - 1] < 0 && samples[i] >= 0 ? 1 : 0;
-            }
-            sounds.add(new Heard(crossings, loudest));
-        } catch (Throwable t) {
-            t.printStackTrace();
         }
     }
 
