@@ -1,6 +1,5 @@
 package dev.webrtclab.mediapeer.sessions;
 
-import static dev.webrtclab.mediapeer.testing.Samples.limits;
 import static dev.webrtclab.mediapeer.testing.Samples.offer;
 import static dev.webrtclab.mediapeer.testing.Samples.peer;
 import static dev.webrtclab.mediapeer.testing.Samples.start;
@@ -8,95 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.SignalingToPeer;
-import dev.webrtclab.protocol.link.SourceInfo;
 import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.SourceChoice;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
-import java.time.Duration;
-import java.util.List;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What peers show, and what there is to show. */
-class SourcesTest {
-    private static final String A = "p/anna#1";
-    private static final String B = "p/bert#2";
-    private static final String C = "p/carl#3";
-    private static final SourceInfo FILE =
-            new SourceInfo(
-                    "file:a.mp4",
-                    "a.mp4",
-                    SourceInfo.Kind.FILE,
-                    1000L,
-                    1280,
-                    720,
-                    25.0,
-                    true,
-                    true,
-                    null);
-    private static final SourceInfo BROKEN =
-            new SourceInfo(
-                    "file:text.mp4",
-                    "text.mp4",
-                    SourceInfo.Kind.FILE,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    "no picture in it");
-    private static final SourceInfo PATTERN = new SourceInfo("pattern", "Bars");
-
-    private final Bench bench = new Bench(limits(6, 2, 100));
-
-    @BeforeEach
-    void twoWatchOnOneWorker_andOneOnTheOther() {
-        bench.twoWorkers();
-        bench.worker(1, new WorkerEvent.Sources(List.of(PATTERN, FILE, BROKEN)));
-        bench.from(start("p"));
-        for (String remote : List.of("anna", "bert", "carl")) {
-            bench.from(offer("p", remote));
-        }
-        bench.worker(1, new WorkerEvent.Answer(A, "v=0"));
-        bench.worker(1, new WorkerEvent.Answer(B, "v=0"));
-        bench.worker(2, new WorkerEvent.Answer(C, "v=0"));
-    }
-
-    private Bench.Outcome wish(String source) {
-        return bench.from(
-                SignalingToPeer.SetSource.of(
-                        peer("p"), new SourceChoice(source, 320, 180, 15, 500L, false)));
-    }
-
-    private Bench.Outcome changed(int worker, String session, String source) {
-        return bench.worker(worker, new WorkerEvent.SourceChanged(session, source, 320, 180, 15.0));
-    }
-
-    private Bench.Outcome refused(int worker, String session) {
-        return bench.worker(
-                worker,
-                new WorkerEvent.SourceRefused(session, FILE.id(), "source-failed", "is gone"));
-    }
-
-    private static PeerToSignaling shown(String source) {
-        return new PeerToSignaling.SourceChanged(peer("p"), source, 320, 180, 15.0, null);
-    }
-
-    private static PeerToSignaling refusal(String source, String code, String detail) {
-        return new PeerToSignaling.SourceRefused(peer("p"), source, code, detail);
-    }
-
-    private static WorkerCommand.SetSource toFile(String session) {
-        return new WorkerCommand.SetSource(session, FILE.id(), 320, 180, 15, 500L, false);
-    }
-
-    private static WorkerCommand.SetSource back(String session) {
-        return new WorkerCommand.SetSource(session, "pattern", null, null, null, null, null);
-    }
-
+/** What peers show, and how it changes for all who watch. */
+class SourcesTest extends Choosing {
     @Test
     void wish_goesToEveryConnection_andIsToldWhenTheLastIsThere() {
         assertThat(wish(FILE.id()).commands()).containsExactly(toFile(A), toFile(B), toFile(C));
@@ -265,57 +183,5 @@ class SourcesTest {
                         bench.worker(1, new WorkerEvent.SourceChanged(B, "pattern", 640, 360, 29.0))
                                 .told())
                 .isEmpty();
-    }
-
-    @Test
-    void sources_areToldWhenTheyChange_bounded_andFromTheWorkerThatWasAskedOnly() {
-        assertThat(bench.worker(1, new WorkerEvent.Sources(List.of(PATTERN, FILE, BROKEN))).told())
-                .isEmpty();
-        assertThat(bench.worker(2, new WorkerEvent.Sources(List.of(PATTERN))).told()).isEmpty();
-        List<SourceInfo> many =
-                IntStream.range(0, 500).mapToObj(i -> new SourceInfo("file:" + i, "x")).toList();
-        assertThat(bench.worker(1, new WorkerEvent.Sources(many)).told())
-                .containsExactly(
-                        new PeerToSignaling.SourcesChanged(many.subList(0, SourceInfo.MOST)));
-        var odd = new SourceInfo("file:\u0007", "bell");
-        assertThat(bench.worker(1, new WorkerEvent.Sources(List.of(odd))).told()).isEmpty();
-        assertThat(bench.sessions.sources()).hasSize(SourceInfo.MOST);
-    }
-
-    @Test
-    void workerThatDiesWhileListing_isFollowedByAnotherOne_afterAPause() {
-        Bench fresh = new Bench(limits());
-        fresh.tick();
-        assertThat(fresh.worker(1, new WorkerEvent.Ready(101)).commands())
-                .containsExactly(new WorkerCommand.ListSources());
-        assertThat(fresh.worker(2, new WorkerEvent.Ready(102)).commands()).isEmpty();
-        assertThat(fresh.exit(1, 139).commands()).isEmpty();
-        assertThat(fresh.pass(Duration.ofSeconds(1), 2).commands())
-                .containsExactly(new WorkerCommand.ListSources());
-    }
-
-    @Test
-    void thumbnails_areAskedForOneAfterTheOther_ofTheLeastBusyWorker() {
-        Bench.Outcome first = bench.from(new SignalingToPeer.GetThumbnail(FILE.id()));
-        assertThat(first.all())
-                .contains(new SessionEffect.Command(2, new WorkerCommand.Thumbnail(FILE.id())));
-        assertThat(bench.from(new SignalingToPeer.GetThumbnail(FILE.id())).all()).isEmpty();
-        assertThat(bench.from(new SignalingToPeer.GetThumbnail("pattern")).all()).isEmpty();
-        Bench.Outcome made = bench.worker(2, new WorkerEvent.Thumbnail(FILE.id(), "/9j/", null));
-        assertThat(made.told())
-                .containsExactly(new PeerToSignaling.Thumbnail(FILE.id(), "/9j/", null));
-        assertThat(made.commands()).containsExactly(new WorkerCommand.Thumbnail("pattern"));
-        assertThat(bench.from(new SignalingToPeer.GetThumbnail("camera:9")).told())
-                .containsExactly(
-                        new PeerToSignaling.Thumbnail("camera:9", null, "it is not offered"));
-    }
-
-    @Test
-    void thumbnailThatKillsItsWorker_isAnswered() {
-        bench.from(new SignalingToPeer.GetThumbnail(FILE.id()));
-        assertThat(bench.exit(2, 139).told())
-                .contains(
-                        new PeerToSignaling.Thumbnail(
-                                FILE.id(), null, "the worker process ended over it"));
     }
 }
