@@ -69,5 +69,15 @@ public sealed interface Event {
         record CertificateExpired(Instant end) implements ConnectFailure {}
 
         record HandshakeFailed(String detail) implements ConnectFailure {}
+
+        /** When the certificate that failed ends, null when it was none or does not say. */
+        default @Nullable Instant certificateEnd() {
+            return switch (this) {
+                case CertificateExpired(Instant end) -> end;
+                case CertificateForOthers(_, Instant end) -> end;
+                case CertificateUntrusted(_, Instant end) -> end;
+                case TimedOut _, Refused _, NoRoute _, HandshakeFailed _ -> null;
+            };
+        }
     }
 }

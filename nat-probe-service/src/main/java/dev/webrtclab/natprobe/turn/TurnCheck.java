@@ -2,14 +2,11 @@ package dev.webrtclab.natprobe.turn;
 
 import dev.webrtclab.natprobe.nat.Endpoint;
 import dev.webrtclab.natprobe.turn.StageReport.Detail;
-import dev.webrtclab.natprobe.turn.StageReport.Result;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +15,14 @@ import org.jspecify.annotations.Nullable;
  * followed; whatever happens after an allocation, it is released.
  */
 final class TurnCheck {
-    /** More loss than this fails the echo stage, in percent. */
-    static final double MOST_LOSS_PERCENT = 5;
-
     private final CheckSpec spec;
-    private final Endpoint server;
     private final boolean ours;
     private final Refusals refusals;
-    private final Map<Stage, StageReport> stages = new EnumMap<>(Stage.class);
-    private final Map<Stage, Duration> spent = new EnumMap<>(Stage.class);
-    private final List<TurnFinding> findings = new ArrayList<>();
-    private Stage stage = Stage.REACHABLE;
+    private final RelayFindings relay;
+    private final CheckStages stages;
+    private final Signing signing = new Signing();
     private Ask ask = new Ask.Connect();
     private @Nullable Instant certificateEnd;
-    private Ask.@Nullable Auth auth;
-    private boolean nonceRenewed;
     private boolean allocated;
     private @Nullable Endpoint relayed;
     private @Nullable Endpoint mapped;
@@ -44,9 +34,10 @@ final class TurnCheck {
      */
     TurnCheck(CheckSpec spec, Endpoint server, boolean ours) {
         this.spec = spec;
-        this.server = server;
         this.ours = ours;
         this.refusals = new Refusals(spec.url(), server);
+        this.relay = new RelayFindings(server);
+        this.stages = new CheckStages(spec, server);
     }
 
     Ask first() {
@@ -58,7 +49,7 @@ final class TurnCheck {
      */
     Ask on(Event event, Duration took, Instant now) {
         if (!(ask instanceof Ask.LocatePeer) && !(ask instanceof Ask.Release)) {
-            spent.merge(stage, took, Duration::plus);
+            stages.spend(took);
         }
         ask =
                 switch (ask) {
@@ -75,17 +66,12 @@ final class TurnCheck {
     }
 
     CheckReport report() {
-        List<StageReport> all = new ArrayList<>();
-        Result without = spec.url().relay() ? Result.NOT_REACHED : Result.SKIPPED;
-        for (Stage each : Stage.values()) {
-            all.add(stages.getOrDefault(each, StageReport.without(each, without)));
-        }
-        return new CheckReport(spec.url(), server, all, findings, certificateEnd);
+        return stages.report(certificateEnd);
     }
 
     /** The stages that are decided, in order. */
     List<StageReport> decided() {
-        return List.copyOf(stages.values());
+        return stages.decided();
     }
 
     private Ask connected(Event event, Instant now) {
@@ -95,7 +81,7 @@ final class TurnCheck {
                 yield spec.url().relay() ? new Ask.Allocate(null) : new Ask.Bind();
             }
             case Event.NotConnected(Event.ConnectFailure failure) -> {
-                certificateEnd = end(failure);
+                certificateEnd = failure.certificateEnd();
                 yield fail(refusals.notConnected(failure, now), null);
             }
             case Event.Broken broken -> fail(refusals.broken(broken), null);
@@ -105,27 +91,12 @@ final class TurnCheck {
         };
     }
 
-    private static @Nullable Instant end(Event.ConnectFailure failure) {
-        return switch (failure) {
-            case Event.ConnectFailure.CertificateExpired(Instant end) -> end;
-            case Event.ConnectFailure.CertificateForOthers(_, Instant end) -> end;
-            case Event.ConnectFailure.CertificateUntrusted(_, Instant end) -> end;
-            case Event.ConnectFailure.TimedOut _,
-                    Event.ConnectFailure.Refused _,
-                    Event.ConnectFailure.NoRoute _,
-                    Event.ConnectFailure.HandshakeFailed _ ->
-                    null;
-        };
-    }
-
     private Ask bound(Event event, Instant now) {
         return switch (event) {
             case Event.Granted granted -> {
                 pass(new Detail.Allocated(null, granted.mapped(), null));
-                for (Stage each : List.of(Stage.CREDENTIALS, Stage.PERMISSION, Stage.ECHO)) {
-                    stages.put(each, StageReport.without(each, Result.SKIPPED));
-                }
-                findings.add(
+                List.of(Stage.CREDENTIALS, Stage.PERMISSION, Stage.ECHO).forEach(stages::skip);
+                stages.find(
                         TurnFinding.of(
                                 granted.mapped() == null
                                         ? TurnFindingCode.TURN_ADDRESS_UNMAPPED
@@ -139,7 +110,7 @@ final class TurnCheck {
     }
 
     private Ask allocation(Ask.Allocate allocate, Event event, Instant now) {
-        if (stage == Stage.REACHABLE
+        if (stages.isIn(Stage.REACHABLE)
                 && (event instanceof Event.Granted || event instanceof Event.Rejected)) {
             pass(new Detail.Nothing());
         }
@@ -147,10 +118,12 @@ final class TurnCheck {
             case Event.Granted granted -> allocated(granted);
             case Event.Rejected rejected when rejected.code() == 401 && allocate.auth() == null ->
                     challenged(rejected);
-            case Event.Rejected rejected when renews(rejected) -> new Ask.Allocate(renew(rejected));
+            case Event.Rejected rejected when signing.renews(rejected) ->
+                    new Ask.Allocate(signing.renew(rejected));
             case Event.Rejected rejected ->
                     fail(
-                            refusals.rejected(rejected, "Allocate", null, credentials(), now),
+                            refusals.rejected(
+                                    rejected, "Allocate", null, signing.credentials(), now),
                             rejected.code());
             case Event other -> unanswered("Allocate", other);
         };
@@ -165,8 +138,7 @@ final class TurnCheck {
         if (spec.credentials().isEmpty()) {
             return fail(TurnFinding.of(TurnFindingCode.TURN_CREDENTIAL_MISSING), challenge.code());
         }
-        auth = new Ask.Auth(spec.credentials().get(), realm, nonce);
-        return new Ask.Allocate(auth);
+        return new Ask.Allocate(signing.begin(spec.credentials().get(), realm, nonce));
     }
 
     private Ask allocated(Event.Granted granted) {
@@ -175,25 +147,13 @@ final class TurnCheck {
         mapped = granted.mapped();
         Detail detail = new Detail.Allocated(relayed, mapped, granted.lifetimeSeconds());
         if (relayed == null) {
-            return fail(
-                    new TurnFinding(
-                            TurnFindingCode.TURN_ANSWER_OTHER,
-                            Map.of(
-                                    "request", "Allocate",
-                                    "code", "success",
-                                    "reason", "without a relayed address")),
-                    null);
+            return fail(relay.unnamed(), null);
         }
         pass(detail);
         if (mapped == null) {
-            findings.add(TurnFinding.of(TurnFindingCode.TURN_ADDRESS_UNMAPPED));
+            stages.find(TurnFinding.of(TurnFindingCode.TURN_ADDRESS_UNMAPPED));
         }
-        boolean hidden = SpecialRanges.find(relayed.address()).isPresent();
-        if (hidden && SpecialRanges.find(server.address()).isEmpty()) {
-            findings.add(
-                    TurnFinding.of(
-                            TurnFindingCode.TURN_RELAYED_ADDRESS_PRIVATE, "relayed", relayed));
-        }
+        relay.hidden(relayed).ifPresent(stages::find);
         return new Ask.LocatePeer();
     }
 
@@ -206,11 +166,11 @@ final class TurnCheck {
         // for an address, and the port shows when the peer speaks first.
         Endpoint guess = mapped == null ? local : mapped.withPort(local.port());
         echoPeer = seen == null ? guess : seen;
-        return new Ask.Permit(spec.peer().orElse(echoPeer), auth);
+        return new Ask.Permit(spec.peer().orElse(echoPeer), signing.auth());
     }
 
     private Ask permission(Ask.Permit permit, Event event, Instant now) {
-        boolean additional = stage == Stage.ECHO;
+        boolean additional = stages.isIn(Stage.ECHO);
         return switch (event) {
             case Event.Granted _ -> {
                 if (!additional) {
@@ -218,8 +178,8 @@ final class TurnCheck {
                 }
                 yield afterPermission(permit.peer());
             }
-            case Event.Rejected rejected when renews(rejected) ->
-                    new Ask.Permit(permit.peer(), renew(rejected));
+            case Event.Rejected rejected when signing.renews(rejected) ->
+                    new Ask.Permit(permit.peer(), signing.renew(rejected));
             case Event.Rejected rejected when additional && rejected.code() == 403 ->
                     echoNotPermitted(permit.peer());
             case Event.Rejected rejected ->
@@ -228,7 +188,7 @@ final class TurnCheck {
                                     rejected,
                                     "CreatePermission",
                                     permit.peer(),
-                                    credentials(),
+                                    signing.credentials(),
                                     now),
                             rejected.code(),
                             additional ? new Detail.Nothing() : new Detail.Asked(permit.peer()));
@@ -240,27 +200,18 @@ final class TurnCheck {
         Endpoint peer = Objects.requireNonNull(echoPeer);
         Endpoint from = Objects.requireNonNull(relayed);
         if (!granted.equals(peer)) {
-            return new Ask.Permit(peer, auth);
+            return new Ask.Permit(peer, signing.auth());
         }
-        if (!ours && SpecialRanges.find(from.address()).isPresent()) {
+        if (!ours && RelayFindings.isSpecial(from)) {
             // A stranger's server does not make us send into private networks.
-            return fail(
-                    TurnFinding.of(
-                            TurnFindingCode.TURN_RELAY_PORTS_CLOSED, "relayed", from, "peer", peer),
-                    null);
+            return fail(relay.closed(from, peer), null);
         }
         return new Ask.Echo(from, peer, spec.bytes());
     }
 
     private Ask echoNotPermitted(Endpoint peer) {
-        stages.put(Stage.ECHO, StageReport.without(Stage.ECHO, Result.SKIPPED));
-        findings.add(
-                new TurnFinding(
-                        TurnFindingCode.TURN_ECHO_NOT_PERMITTED,
-                        Map.of(
-                                "peer", spec.peer().orElse(peer).toString(),
-                                "echo", peer.toString(),
-                                "address", peer.address().getHostAddress())));
+        stages.skip(Stage.ECHO);
+        stages.find(relay.notPermitted(spec.peer().orElse(peer), peer));
         return release();
     }
 
@@ -269,50 +220,24 @@ final class TurnCheck {
             return unanswered("Send", event);
         }
         Detail detail = new Detail.Echoed(figures);
-        if (figures.bytesEchoed() == 0) {
-            TurnFinding finding =
-                    figures.helloArrived()
-                            ? TurnFinding.of(
-                                    TurnFindingCode.TURN_ECHO_SILENT, "relayed", echo.relayed())
-                            : TurnFinding.of(
-                                    TurnFindingCode.TURN_RELAY_PORTS_CLOSED,
-                                    "relayed",
-                                    echo.relayed(),
-                                    "peer",
-                                    echo.peer());
-            return fail(finding, null, detail);
-        }
-        if (figures.lossPercent() > MOST_LOSS_PERCENT) {
-            return fail(
-                    TurnFinding.of(
-                            TurnFindingCode.TURN_ECHO_LOSSY,
-                            "lossPercent",
-                            Math.round(figures.lossPercent() * 10) / 10.0,
-                            "address",
-                            server.address().getHostAddress()),
-                    null,
-                    detail);
+        Optional<TurnFinding> failure = relay.failed(echo, figures);
+        if (failure.isPresent()) {
+            return fail(failure.get(), null, detail);
         }
         pass(detail);
-        findings.add(
-                TurnFinding.of(
-                        TurnFindingCode.TURN_OK,
-                        "bytes",
-                        figures.bytesEchoed(),
-                        "relayed",
-                        echo.relayed()));
+        stages.find(relay.passed(echo, figures));
         return release();
     }
 
     private Ask released(Ask.Release release, Event event) {
-        return event instanceof Event.Rejected rejected && renews(rejected)
-                ? new Ask.Release(renew(rejected))
+        return event instanceof Event.Rejected rejected && signing.renews(rejected)
+                ? new Ask.Release(signing.renew(rejected))
                 : new Ask.Finish();
     }
 
     private Ask unanswered(String request, Event event) {
         return switch (event) {
-            case Event.Silent silent when stage == Stage.REACHABLE ->
+            case Event.Silent silent when stages.isIn(Stage.REACHABLE) ->
                     fail(refusals.timeout(silent.waited()), null);
             case Event.Silent silent ->
                     fail(
@@ -338,30 +263,9 @@ final class TurnCheck {
         return new IllegalStateException("a transport does not answer " + ask + " with " + event);
     }
 
-    /** Whether a 438 can be answered by asking again with the new nonce: once per request. */
-    private boolean renews(Event.Rejected rejected) {
-        return rejected.code() == 438 && auth != null && rejected.nonce() != null && !nonceRenewed;
-    }
-
-    private Ask.Auth renew(Event.Rejected stale) {
-        Ask.Auth old = Objects.requireNonNull(auth);
-        nonceRenewed = true;
-        auth =
-                new Ask.Auth(
-                        old.credentials(),
-                        stale.realm() == null ? old.realm() : stale.realm(),
-                        Objects.requireNonNull(stale.nonce()));
-        return auth;
-    }
-
-    private @Nullable Credentials credentials() {
-        return auth == null ? null : auth.credentials();
-    }
-
     private void pass(Detail detail) {
-        conclude(Result.PASSED, null, detail);
-        nonceRenewed = false;
-        stage = Stage.values()[Math.min(stage.ordinal() + 1, Stage.ECHO.ordinal())];
+        stages.pass(detail);
+        signing.next();
     }
 
     private Ask fail(TurnFinding finding, @Nullable Integer code) {
@@ -369,20 +273,12 @@ final class TurnCheck {
     }
 
     private Ask fail(TurnFinding finding, @Nullable Integer code, Detail detail) {
-        conclude(Result.FAILED, code, detail);
-        findings.add(finding);
+        stages.fail(finding, code, detail);
         return allocated ? release() : new Ask.Finish();
     }
 
     private Ask release() {
-        nonceRenewed = false;
-        return new Ask.Release(auth);
-    }
-
-    private void conclude(Result result, @Nullable Integer code, Detail detail) {
-        stages.put(
-                stage,
-                new StageReport(
-                        stage, result, spent.getOrDefault(stage, Duration.ZERO), code, detail));
+        signing.next();
+        return new Ask.Release(signing.auth());
     }
 }

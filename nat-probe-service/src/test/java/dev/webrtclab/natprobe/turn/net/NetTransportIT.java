@@ -1,11 +1,12 @@
 package dev.webrtclab.natprobe.turn.net;
 
 import static dev.webrtclab.natprobe.turn.TurnFindingCode.*;
+import static dev.webrtclab.natprobe.turn.net.FaultyCoturns.HOST;
+import static dev.webrtclab.natprobe.turn.net.FaultyCoturns.SECRET;
+import static dev.webrtclab.natprobe.turn.net.FaultyCoturns.UNNAMED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.Network.Ipam;
 import dev.webrtclab.natprobe.nat.Endpoint;
 import dev.webrtclab.natprobe.turn.Ask;
 import dev.webrtclab.natprobe.turn.CheckReport;
@@ -38,70 +39,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.testcontainers.containers.GenericContainer;
-import org.testcontainers.containers.Network;
 
 /** Checks against real coturns with different faults, from beside them. */
 class NetTransportIT {
-    private static final String SECRET = "5ec12e7a".repeat(8);
-    private static final String HOST = "10.91.8.10";
-
-    /** An address of the certificate's server that the certificate does not name. */
-    private static final String UNNAMED = "10.91.8.11";
-
-    /** Own port per fault: TLS has the next hundred. */
-    private static final String START =
-            """
-            perl -MSocket -e '
-              socket(S, AF_INET, SOCK_DGRAM, 0) or die;
-              sub add { ioctl(S, 0x8916, pack("a16 S n a4 x8", $_[0], AF_INET, 0, inet_aton($_[1]))) or die $!;
-                ioctl(S, 0x891c, pack("a16 S n a4 x8", $_[0], AF_INET, 0, inet_aton("255.255.255.0"))) or die $!; }
-              add("eth0:1", "10.91.8.11"); add("eth0:2", "10.91.9.9");' &&
-            cd /tmp && openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 30 \
-              -subj '/CN=Check' -addext 'subjectAltName=IP:10.91.8.10' -keyout key.pem -out cert.pem 2>/dev/null
-            turn() {
-              port=$1; shift
-              turnserver -n --listening-port=$port --tls-listening-port=$((port + 100)) --realm=lab --fingerprint \
-                --use-auth-secret --static-auth-secret=%s --pidfile=/tmp/$port.pid --log-file=stdout \
-                --listening-ip=10.91.8.10 --listening-ip=10.91.8.11 --cert=/tmp/cert.pem --pkey=/tmp/key.pem "$@" &
-            }
-            turn 3478 --relay-ip=10.91.8.10
-            turn 3678 --relay-ip=10.91.8.10 --user-quota=1
-            turn 3878 --relay-ip=10.91.8.10 --denied-peer-ip=10.91.8.0-10.91.8.255 --allowed-peer-ip=10.91.8.77
-            turn 4078 --relay-ip=10.91.9.9
-            wait
-            """
-                    .formatted(SECRET);
-
-    private static final Network NETWORK =
-            Network.builder()
-                    .createNetworkCmdModifier(
-                            create ->
-                                    create.withIpam(
-                                            new Ipam()
-                                                    .withConfig(
-                                                            new Ipam.Config()
-                                                                    .withSubnet("10.91.8.0/24"))))
-                    .build();
-
-    private static final GenericContainer<?> COTURN =
-            new GenericContainer<>("coturn/coturn:4.18")
-                    .withNetwork(NETWORK)
-                    .withCreateContainerCmdModifier(
-                            create -> {
-                                create.withIpv4Address(HOST)
-                                        .withUser("root")
-                                        .withEntrypoint("bash", "-c", START);
-                                Objects.requireNonNull(create.getHostConfig())
-                                        .withCapAdd(Capability.NET_ADMIN);
-                            });
-
     @TempDir private static @Nullable Path directory;
     private static @Nullable NetTransport trusting;
 
     @BeforeAll
     static void start() throws Exception {
-        COTURN.start();
+        FaultyCoturns.start();
         Path certificate = Objects.requireNonNull(directory).resolve("cert.pem");
         for (String port : List.of("3478", "3678", "3878", "4078")) {
             await().atMost(Duration.ofSeconds(30))
@@ -113,14 +59,13 @@ class NetTransportIT {
                                             .took()
                                             .isPositive());
         }
-        COTURN.copyFileFromContainer("/tmp/cert.pem", certificate.toString());
+        FaultyCoturns.copyCertificate(certificate);
         trusting = new NetTransport(new TlsTrust.File(certificate), InstantSource.system());
     }
 
     @AfterAll
     static void stop() {
-        COTURN.stop();
-        NETWORK.close();
+        FaultyCoturns.stop();
     }
 
     private static NetTransport anything() throws Exception {
