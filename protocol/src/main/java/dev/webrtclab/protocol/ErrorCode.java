@@ -18,6 +18,8 @@ public enum ErrorCode {
     INVALID_MESSAGE(400, "The message does not fit its type"),
     /** More than 65 536 bytes in one message or body. */
     MESSAGE_TOO_LARGE(413, "The message is too large", 1009),
+    /** Path and query of a request are longer than any of the lab has to be; told by the proxy. */
+    ADDRESS_TOO_LONG(414, "The address is too long"),
     /** Too many refused messages on one connection. */
     PROTOCOL_VIOLATION(400, "Too many invalid messages", 4400),
     /** More messages in a short time than a call can need. */

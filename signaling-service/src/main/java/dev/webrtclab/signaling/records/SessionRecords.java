@@ -15,16 +15,13 @@ import dev.webrtclab.signaling.room.Arrival;
 import dev.webrtclab.signaling.room.Delivery;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRecords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Map<String, Recording> byId = new LinkedHashMap<>();
+    private final Shelf shelf;
     private final Map<Member, Expected> expected = new HashMap<>();
     private final Limits limits;
     private final Function<PeerId, Known> directory;
@@ -62,6 +59,7 @@ public final class SessionRecords {
      */
     public SessionRecords(Limits limits, Function<PeerId, Known> directory) {
         this.limits = limits;
+        this.shelf = new Shelf(limits);
         this.directory = directory;
     }
 
@@ -93,7 +91,7 @@ public final class SessionRecords {
         Recording recording;
         boolean begins = false;
         synchronized (this) {
-            recording = current(room, from, to);
+            recording = shelf.current(room, from, to);
             if (recording == null && signal instanceof Signal.Offer) {
                 recording = begin(room, from, to, arrived.at());
                 begins = true;
@@ -117,7 +115,7 @@ public final class SessionRecords {
             EvidenceEvent event) {
         Recording recording;
         synchronized (this) {
-            recording = latest(room, by, remote);
+            recording = shelf.latest(room, by, remote);
         }
         if (recording != null) {
             recording.add(
@@ -132,7 +130,7 @@ public final class SessionRecords {
 
     /** Id of the latest record between two peers, unless it had ended before that time. */
     public synchronized Optional<String> during(RoomId room, PeerId one, PeerId other, double at) {
-        return Optional.ofNullable(latest(room, one, other))
+        return Optional.ofNullable(shelf.latest(room, one, other))
                 .filter(recording -> recording.isOpenAt(at))
                 .map(Recording::id);
     }
@@ -158,13 +156,13 @@ public final class SessionRecords {
     }
 
     private synchronized Optional<Recording> byId(String id) {
-        return Optional.ofNullable(byId.get(id));
+        return shelf.find(id);
     }
 
     /** The connection between two peers ended. */
     public synchronized void ended(
             RoomId room, PeerId by, PeerId remote, @Nullable LeaveReason reason, double at) {
-        Recording recording = current(room, by, remote);
+        Recording recording = shelf.current(room, by, remote);
         if (recording != null) {
             recording.end(at, by, new SessionEvent.Left(reason));
         }
@@ -172,35 +170,30 @@ public final class SessionRecords {
 
     /** A peer's socket broke, as the service saw it; its media may go on. */
     public synchronized void lost(RoomId room, PeerId peer, double at) {
-        open(room, peer).forEach(recording -> recording.link(peer, "closed", at));
+        shelf.open(room, peer).forEach(recording -> recording.link(peer, "closed", at));
     }
 
     /** A peer is there again; no effect where its socket had not broken. */
     public synchronized void resumed(RoomId room, PeerId peer, double at) {
-        open(room, peer)
+        shelf.open(room, peer)
                 .filter(recording -> recording.isLinkLost(peer))
                 .forEach(recording -> recording.link(peer, "resumed", at));
     }
 
-    private Stream<Recording> open(RoomId room, PeerId peer) {
-        return byId.values().stream()
-                .filter(recording -> recording.concerns(room, peer) && !recording.isEnded());
-    }
-
     /** A peer is gone with all its connections. */
     public synchronized void gone(RoomId room, PeerId peer, LeaveReason reason, double at) {
-        open(room, peer)
+        shelf.open(room, peer)
                 .forEach(recording -> recording.end(at, peer, new SessionEvent.Left(reason)));
     }
 
     /** The record of that id as it is now. */
     public synchronized Optional<SessionRecord> find(String id) {
-        return Optional.ofNullable(byId.get(id)).map(Recording::snapshot);
+        return shelf.find(id).map(Recording::snapshot);
     }
 
     /** The latest record between two peers. */
     public synchronized Optional<SessionRecord> find(RoomId room, PeerId one, PeerId other) {
-        return Optional.ofNullable(latest(room, one, other)).map(Recording::snapshot);
+        return Optional.ofNullable(shelf.latest(room, one, other)).map(Recording::snapshot);
     }
 
     /**
@@ -214,12 +207,12 @@ public final class SessionRecords {
 
     /** Forgets what is too old. */
     public synchronized void forgetOld(double now) {
-        byId.values().removeIf(recording -> now - recording.overSince() > limits.age().toMillis());
+        shelf.forgetOld(now);
     }
 
     /** All records, the latest first. */
     public synchronized List<Summary> list() {
-        return byId.values().stream().map(Recording::summary).toList().reversed();
+        return shelf.all().map(Recording::summary).toList().reversed();
     }
 
     /**
@@ -228,20 +221,20 @@ public final class SessionRecords {
      * @return the id it has here
      */
     public synchronized String keep(SessionRecord imported, double now) {
-        makeRoom(imported.events().size());
+        shelf.makeRoom(imported.events().size());
         Recording recording = new Recording(newId(), imported, now);
-        byId.put(recording.id(), recording);
+        shelf.put(recording);
         return recording.id();
     }
 
     /** Forgets a record; {@code false} if there is none of that id. */
     public synchronized boolean forget(String id) {
-        return byId.remove(id) != null;
+        return shelf.remove(id);
     }
 
     /** How many records there are. */
     public synchronized int size() {
-        return byId.size();
+        return shelf.size();
     }
 
     private Recording begin(RoomId room, PeerId from, PeerId to, double at) {
@@ -258,40 +251,12 @@ public final class SessionRecords {
                         limits.events());
         recording.tellNat(caller);
         recording.tellNat(callee);
-        makeRoom(0);
-        byId.put(recording.id(), recording);
+        shelf.makeRoom(0);
+        shelf.put(recording);
         if (known != null) {
             recording.follow(known.listener());
         }
         return recording;
-    }
-
-    /** Ended records go, oldest first; when none has ended the oldest of all. */
-    private void makeRoom(int events) {
-        int inAll = events + byId.values().stream().mapToInt(Recording::size).sum();
-        while (!byId.isEmpty()
-                && (byId.size() >= limits.sessions() || inAll > limits.eventsInAll())) {
-            List<Recording> all = new ArrayList<>(byId.values());
-            Recording oldest =
-                    all.stream().filter(Recording::isEnded).findFirst().orElse(all.getFirst());
-            byId.remove(oldest.id());
-            inAll -= oldest.size();
-        }
-    }
-
-    private @Nullable Recording current(RoomId room, PeerId one, PeerId other) {
-        Recording latest = latest(room, one, other);
-        return latest == null || latest.isEnded() ? null : latest;
-    }
-
-    private @Nullable Recording latest(RoomId room, PeerId one, PeerId other) {
-        Recording found = null;
-        for (Recording recording : byId.values()) {
-            if (recording.isBetween(room, one, other)) {
-                found = recording;
-            }
-        }
-        return found;
     }
 
     private static String newId() {

@@ -22,10 +22,7 @@ import dev.webrtclab.signaling.room.RoomCommand;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class HttpSessions {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Map<String, HttpSession> sessions = new LinkedHashMap<>();
+    private final RememberedSessions remembered;
     private final RoomBus rooms;
     private final Calls calls;
     private final Recipients recipients;
@@ -93,6 +90,7 @@ public final class HttpSessions {
         this.records = records;
         this.turnUsers = turnUsers;
         this.limits = limits;
+        this.remembered = new RememberedSessions(limits, clock);
         this.clock = clock;
         this.executor = executor;
     }
@@ -134,7 +132,7 @@ public final class HttpSessions {
                                             false)));
             session.placed(placement);
             records.expect(session.room(), session.peer(), id, event -> {});
-            remember(session);
+            remembered.add(session);
             send(session, placement, offer, arrived);
             if (turnUser != null) {
                 turnUsers.claimed(
@@ -215,79 +213,46 @@ public final class HttpSessions {
     }
 
     /** The session, unless it is unknown or forgotten. */
-    public synchronized Optional<View> find(String id) {
-        return Optional.ofNullable(sessions.get(id))
+    public Optional<View> find(String id) {
+        return remembered
+                .find(id)
                 .map(session -> new View(id, session.placement(), session.reason()));
     }
 
     /** Ends a session; {@code false} when it is unknown. Ending it twice is no error. */
     public boolean end(String id) {
-        HttpSession session;
-        synchronized (this) {
-            session = sessions.get(id);
-        }
-        if (session == null) {
+        Optional<HttpSession> session = remembered.find(id);
+        if (session.isEmpty()) {
             return false;
         }
-        if (session.end(LeaveReason.LEFT)) {
+        if (session.get().end(LeaveReason.LEFT)) {
             depart(id);
         }
         return true;
     }
 
     /** Forgets the sessions that ended long ago. */
-    public synchronized void forgetOld() {
-        Instant oldest = clock.instant().minus(limits.remembered());
-        sessions.values()
-                .removeIf(
-                        session ->
-                                session.endedAt() instanceof Instant ended
-                                        && ended.isBefore(oldest));
+    public void forgetOld() {
+        remembered.forgetOld();
     }
 
     /** Answers those that still wait: the service goes down and comes back. */
-    public synchronized void refuseWaiting() {
-        sessions.values()
-                .forEach(
-                        session ->
-                                session.answer()
-                                        .completeExceptionally(
-                                                new RefusedException(
-                                                        ErrorCode.SERVICE_UNAVAILABLE,
-                                                        "the service is about to restart")));
+    public void refuseWaiting() {
+        remembered.refuseWaiting();
     }
 
     /** How many are active now. */
-    public synchronized int active() {
-        return (int) sessions.values().stream().filter(session -> session.reason() == null).count();
-    }
-
-    private synchronized void remember(HttpSession session) {
-        forgetOld();
-        if (sessions.size() >= limits.most()) {
-            sessions.values().stream()
-                    .filter(old -> old.reason() != null)
-                    .findFirst()
-                    .ifPresent(old -> sessions.remove(old.id()));
-        }
-        sessions.put(session.id(), session);
+    public int active() {
+        return remembered.active();
     }
 
     private void forget(HttpSession session) {
-        synchronized (this) {
-            sessions.remove(session.id());
-        }
+        remembered.remove(session);
         leaveRoom(session);
     }
 
     private void depart(String id) {
-        HttpSession session;
-        synchronized (this) {
-            session = sessions.get(id);
-        }
-        if (session != null) {
-            leaveRoom(session);
-        }
+        remembered.find(id).ifPresent(this::leaveRoom);
     }
 
     private void leaveRoom(HttpSession session) {

@@ -22,6 +22,9 @@ public final class Outbox {
     /** Most texts that wait. */
     public static final int MAX_TEXTS = 256;
 
+    /** So many waiting texts are enough: what can be done without is left out from then on. */
+    public static final int SPARING_FROM = MAX_TEXTS / 2;
+
     /** Most bytes that wait. */
     public static final long MAX_BYTES = 1 << 20;
 
@@ -86,6 +89,22 @@ public final class Outbox {
         } else {
             dropped.forEach(each -> each.delivery().dropped());
             onOverflow.run();
+        }
+    }
+
+    /**
+     * Queues a text that the receiver can do without: dropped where it is behind, so that what it
+     * needs still has a place.
+     */
+    public void sendIfRoom(String text, Delivery delivery) {
+        boolean isBehind;
+        synchronized (this) {
+            isBehind = waiting.size() >= SPARING_FROM || waitingBytes >= MAX_BYTES / 2;
+        }
+        if (isBehind) {
+            delivery.dropped();
+        } else {
+            send(text, delivery);
         }
     }
 

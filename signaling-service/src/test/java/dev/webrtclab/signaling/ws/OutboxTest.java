@@ -146,6 +146,24 @@ class OutboxTest {
     }
 
     @Test
+    void sendIfRoom_toAReceiverThatIsBehind_isLeftOut_andNothingElse() {
+        for (int i = 0; i < Outbox.MAX_TEXTS; i++) {
+            outbox.sendIfRoom("evidence", fateOf("evidence"));
+        }
+        assertThat(fates).hasSize(Outbox.MAX_TEXTS - Outbox.SPARING_FROM - 1);
+        outbox.send("offer");
+        for (int i = 0; i <= Outbox.SPARING_FROM; i++) {
+            networkTakesIt();
+        }
+
+        assertThat(sent).last().isEqualTo("offer");
+        assertThat(overflows).hasValue(0);
+        networkTakesIt();
+        outbox.sendIfRoom("evidence", fateOf("late"));
+        assertThat(sent).last().isEqualTo("evidence");
+    }
+
+    @Test
     void size_countsBytesOfTheWire() {
         assertThat(Outbox.size("abc")).isEqualTo(3);
         assertThat(Outbox.size("é€")).isEqualTo(5);

@@ -6,12 +6,10 @@ import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.link.PeerToSignaling;
 import dev.webrtclab.protocol.link.SignalingToPeer;
 import dev.webrtclab.protocol.record.Source.Where;
-import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.MediaState;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.ServerMessage;
 import dev.webrtclab.signaling.LabClock;
-import dev.webrtclab.signaling.SignalingConfig;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.mediapeer.Placement;
 import dev.webrtclab.signaling.mediapeer.SourceWishes;
@@ -20,19 +18,13 @@ import dev.webrtclab.signaling.ops.Redacted;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.room.Arrival;
-import dev.webrtclab.signaling.room.MediaPeerSeat;
 import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
 import dev.webrtclab.signaling.room.SignalGuard;
-import dev.webrtclab.signaling.ws.Outbox;
-import io.quarkus.websockets.next.CloseReason;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +35,8 @@ final class LinkMessages {
 
     private static final int LONGEST_PROBLEM = 256;
 
-    private final SignalingConfig config;
+    private final Registrations registrations;
     private final MediaPeers mediaPeers;
-    private final Links links;
     private final SourceWishes wishes;
     private final Thumbnails thumbnails;
     private final RoomBus rooms;
@@ -54,18 +45,16 @@ final class LinkMessages {
     private final Clock clock;
 
     LinkMessages(
-            SignalingConfig config,
+            Registrations registrations,
             MediaPeers mediaPeers,
-            Links links,
             SourceWishes wishes,
             Thumbnails thumbnails,
             RoomBus rooms,
             SessionRecords records,
             SignalingMetrics metrics,
             Clock clock) {
-        this.config = config;
+        this.registrations = registrations;
         this.mediaPeers = mediaPeers;
-        this.links = links;
         this.wishes = wishes;
         this.thumbnails = thumbnails;
         this.rooms = rooms;
@@ -76,7 +65,7 @@ final class LinkMessages {
 
     void apply(LinkSession session, PeerToSignaling message, Arrival received) {
         switch (message) {
-            case PeerToSignaling.Register register -> register(session, register);
+            case PeerToSignaling.Register register -> registrations.apply(session, register);
             case PeerToSignaling.LoadChanged(var load) -> {
                 if (session.mediaPeer() != null) {
                     mediaPeers.load(session.mediaPeer(), load);
@@ -175,54 +164,6 @@ final class LinkMessages {
                                                 true));
             }
         }
-    }
-
-    /** A link came up, or came back: both sides are brought to the same peers. */
-    private void register(LinkSession session, PeerToSignaling.Register register) {
-        String id = register.mediaPeer();
-        Set<PeerId> unconfirmed = new HashSet<>();
-        List<Placement> known = mediaPeers.of(id);
-        known.forEach(placement -> unconfirmed.add(placement.peer()));
-        mediaPeers.register(register);
-        thumbnails.forget(id);
-        session.registered(id);
-        LinkLine line = links.open(id);
-        for (PeerToSignaling.RunningPeer running : register.peers()) {
-            boolean isKnown = unconfirmed.remove(running.peerId());
-            if (!isKnown
-                    && (line.isStopping(running.peerId())
-                            || mediaPeers.wasLost(running.peerId()))) {
-                line.send(new SignalingToPeer.StopPeer(running.peerId(), LeaveReason.STOPPED));
-            } else {
-                restore(id, running);
-            }
-        }
-        for (Placement gone : known) {
-            if (unconfirmed.contains(gone.peer())) {
-                rooms.carry(
-                        gone.room(),
-                        new RoomCommand.PeerEnded(gone.peer(), LeaveReason.MEDIA_PEER_LOST));
-            }
-        }
-        Outbox older = line.current();
-        line.attach(session.outbox());
-        if (older != null && older != session.outbox()) {
-            older.closeNow(new CloseReason(4000, ErrorCode.REPLACED.slug()));
-        }
-        LOG.infof(
-                "media peer %s registered, capacity %d, %d peers running",
-                Redacted.text(id), register.capacity(), register.peers().size());
-    }
-
-    private void restore(String id, PeerToSignaling.RunningPeer running) {
-        MediaState state = mediaPeers.adopt(id, running, clock.instant());
-        rooms.carry(
-                running.roomId(),
-                new RoomCommand.Restore(
-                        new MediaPeerSeat(
-                                running.peerId(), id, running.shown(), state, running.trickle()),
-                        Set.copyOf(running.remotes()),
-                        config.presence().restoredGrace()));
     }
 
     private void relay(Placement place, PeerToSignaling.Signaled signaled, Arrival received) {

@@ -136,7 +136,12 @@ final class SocketClient implements Recipient {
 
     @Override
     public void send(ServerMessage message, Delivery delivery) {
-        outbox.send(JSON.encode(message), delivery);
+        String text = JSON.encode(message);
+        if (message instanceof ServerMessage.Evidence) {
+            outbox.sendIfRoom(text, delivery);
+        } else {
+            outbox.send(text, delivery);
+        }
     }
 
     @Override
