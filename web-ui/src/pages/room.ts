@@ -114,7 +114,7 @@ function roomActions(store: Store, rooms: RoomController, go: (path: string) => 
     chooseDevice: (kind, device) => {
       if (kind !== 'speaker') return media.choose(kind, device);
       media.chooseSpeaker(device);
-      mesh.useSpeaker(device);
+      mesh.speakerChanged();
     },
     preset: preset => media.usePreset(preset),
     sendWith: preset => {

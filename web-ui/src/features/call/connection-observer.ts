@@ -1,4 +1,4 @@
-import type { PeerObservation } from '../../protocol/messages';
+import type { PeerObservation } from '../../protocol/peer-observation';
 import { pageNow, type Milliseconds } from '../../shared/units';
 import type { StatsObject } from '../candidates/analysis';
 import type { InboundSnapshot, QualitySample } from '../quality/model';

@@ -1,44 +1,37 @@
 import type { Store } from '../../app/store';
 import { message } from '../../i18n/i18n';
 import type { ServerMessage } from '../../protocol/messages';
-import { ms, pageNow, type Milliseconds } from '../../shared/units';
+import { pageNow, type Milliseconds } from '../../shared/units';
 import type { LabClient } from '../lab-status/client';
 import { natOfPeer } from '../networks/analysis';
 import { pathOf } from '../path/path-of';
 import type { PresetName } from '../quality/presets';
-import { recallDelay } from '../signaling/backoff';
 import type { SignalingLink } from '../signaling/link';
 import type { ActiveCall } from './active-call';
 import { CallRestart } from './call-restart';
 import type { Tell } from './connection-observer';
 import type { ExchangeEvents } from './exchange';
-import { environmentSeen, thisBrowser, turnUserOf } from './environment';
+import { turnUserOf } from './environment';
 import { EvidencePace } from './evidence';
-import { enoughGathered, untilGathered } from './gathering';
 import { HttpExchange } from './http-exchange';
 import type { CallEnd } from './model';
 import { rememberOwn } from './observed';
+import { introduce, sendOffer } from './opening';
 import { outcomeOf } from './outcome';
 import { PeerSession } from './peer-session';
 import { PeerStore, type PeerRecipe } from './prepared';
+import { Recalls } from './recalls';
 import { end, isOver, measured, newRecord } from './record';
-import { giveUpRecallsAfter, steadyAfter } from './recovery';
 import { CallWatch } from './watch';
 import { WebSocketExchange } from './websocket-exchange';
-
-/** Without trickle nothing is sent before gathering ends. */
-const gatherWithin = { quiet: ms(250), most: ms(3000) };
 
 /** Starts, watches, repeats and ends calls. One call at a time. */
 export class CallController {
   private active: ActiveCall | undefined;
   private calls = 0;
-  private failures = 0;
-  private troubleSince: Milliseconds | undefined;
-  private lastMediaAt: Milliseconds | undefined;
-  private again: ReturnType<typeof setTimeout> | undefined;
   private readonly peers = new PeerStore();
   private readonly pace = new EvidencePace();
+  private readonly recalls: Recalls;
   private readonly watch: CallWatch;
 
   constructor(
@@ -47,11 +40,10 @@ export class CallController {
     private readonly lab: LabClient,
     private readonly video: HTMLVideoElement,
   ) {
+    this.recalls = new Recalls(store.state);
     this.watch = new CallWatch(() => store.state.lab.status?.turn.state, {
-      mediaAt: at => (this.lastMediaAt = at),
-      steady: ({ record: { marks } }, now) => {
-        if (marks.firstFrame !== undefined && now - marks.firstFrame > steadyAfter) this.failures = 0;
-      },
+      mediaAt: at => this.recalls.mediaAt(at),
+      steady: ({ record }, now) => this.recalls.steady(record, now),
       lost: (call, why) => this.lose(call, why),
       ended: (call, why) => this.finish(call, 'ended', why),
     });
@@ -64,16 +56,12 @@ export class CallController {
 
   start(clickedAt: Milliseconds = pageNow()): void {
     this.hangUp({ why: 'stopped-here' });
-    clearTimeout(this.again);
-    this.failures = 0;
-    this.troubleSince = undefined;
-    this.lastMediaAt = undefined;
-    this.store.state.recalls = [];
+    this.recalls.reset();
     void this.call(clickedAt, 0);
   }
 
   stop(): void {
-    clearTimeout(this.again);
+    this.recalls.cancel();
     const { call } = this.store.state;
     if (call?.phase === 'recalling') {
       call.phase = 'ended';
@@ -194,45 +182,13 @@ export class CallController {
     this.active = active;
     this.watch.start(active);
     this.store.changed();
-    await this.offer(active, await offer);
-    await this.introduce(active, recipe);
+    await sendOffer(active, await offer, state);
+    await introduce(active, recipe);
   }
 
   private observed({ record, exchange }: ActiveCall, ...[event, at, earlierBy]: Parameters<Tell>): void {
     rememberOwn(record, event, at, earlierBy);
     if (exchange instanceof WebSocketExchange) exchange.observed(event, at, earlierBy);
-  }
-
-  /** Asked once the offer is on its way: nobody should have to wait for what only the record needs. */
-  private async introduce(
-    { record, exchange }: ActiveCall,
-    { iceServers, policy }: PeerRecipe,
-  ): Promise<void> {
-    const seen = await environmentSeen(thisBrowser(), { servers: iceServers, policy });
-    rememberOwn(record, seen, record.startedAt, undefined);
-    if (exchange instanceof WebSocketExchange) exchange.environment(seen);
-  }
-
-  /** The way from the offer to the wire. With trickle it is sent before anything is gathered. */
-  private async offer(
-    { exchange, session, record }: ActiveCall,
-    offer: RTCSessionDescriptionInit,
-  ): Promise<void> {
-    if (isOver(record)) return;
-    record.phase = 'connecting';
-    if (exchange instanceof WebSocketExchange) {
-      exchange.begin(offer.sdp ?? '');
-      await session.setLocal(offer);
-      return;
-    }
-    await session.setLocal(offer);
-    const { lab } = this.store.state;
-    const enough = (): boolean => enoughGathered(record, lab.iceServers, lab.status?.turn.state);
-    const gathered = await untilGathered(session.pc, { ...gatherWithin, enough });
-    if (isOver(record)) return;
-    if (gathered !== 'complete')
-      measured(record, 'browser', message('event.gatheringCutOff'), message('basis.page'));
-    await exchange.begin(session.pc.localDescription?.sdp ?? '');
   }
 
   private async servers(): Promise<RTCIceServer[]> {
@@ -273,17 +229,7 @@ export class CallController {
   }
 
   private onFirstFrame({ record }: ActiveCall): void {
-    const { recalls } = this.store.state;
-    const last = recalls.at(-1);
-    if (
-      last &&
-      last.gap === undefined &&
-      this.lastMediaAt !== undefined &&
-      record.marks.firstFrame !== undefined
-    ) {
-      last.gap = ms(record.marks.firstFrame - this.lastMediaAt);
-    }
-    this.troubleSince = undefined;
+    this.recalls.firstFrame(record);
     // Used credentials are not used again; the next call finds new ones.
     this.lab.renewIceServers();
   }
@@ -298,18 +244,10 @@ export class CallController {
   /** A call that ended without being asked to: again by itself if it had worked before, else it failed. */
   private lose(active: ActiveCall, why: CallEnd): void {
     if (isOver(active.record) || active.restart.takesOver(why)) return;
-    const now = pageNow();
-    const worked = active.record.marks.firstFrame !== undefined || active.record.attempt > 0;
-    const peerWent = why.why === 'peer-left' || why.why === 'session-ended';
-    const since = (this.troubleSince ??= now);
-    if ((!worked && !peerWent) || now - since > giveUpRecallsAfter) return this.finish(active, 'failed', why);
+    if (!this.recalls.worthwhile(active.record, why)) return this.finish(active, 'failed', why);
     this.finish(active, 'recalling', why);
-    this.store.state.recalls.push({ end: why, gap: undefined });
     const attempt = active.record.attempt + 1;
-    const delay = recallDelay(this.failures++, Math.random());
-    const recall = (): void => void this.call(pageNow(), attempt);
-    if (delay === 0) recall();
-    else this.again = setTimeout(recall, delay);
+    this.recalls.next(why, () => void this.call(pageNow(), attempt));
   }
 
   private finish(active: ActiveCall, phase: 'ended' | 'failed' | 'recalling', why: CallEnd): void {

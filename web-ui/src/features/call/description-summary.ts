@@ -1,5 +1,5 @@
 import { parse, type MediaAttributes, type MediaDescription } from 'sdp-transform';
-import type { MediaSectionSeen } from '../../protocol/messages';
+import type { MediaSectionSeen } from '../../protocol/peer-observation';
 
 type Section = MediaAttributes & Partial<MediaDescription>;
 

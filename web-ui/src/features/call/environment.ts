@@ -1,4 +1,4 @@
-import type { EnvironmentSeen } from '../../protocol/messages';
+import type { EnvironmentSeen } from '../../protocol/peer-observation';
 import { isLoopbackName } from '../../shared/loopback';
 
 type Permission = 'granted' | 'denied' | 'prompt';

@@ -1,4 +1,4 @@
-import type { PeerObservation } from '../../protocol/messages';
+import type { PeerObservation } from '../../protocol/peer-observation';
 import type { Milliseconds } from '../../shared/units';
 
 /** Something observed, on the page's clock. */

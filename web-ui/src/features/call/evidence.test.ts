@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ClientMessage, EnvironmentSeen, PairSeen } from '../../protocol/messages';
+import type { ClientMessage } from '../../protocol/messages';
+import type { EnvironmentSeen, PairSeen } from '../../protocol/peer-observation';
 import { ms } from '../../shared/units';
 import type { ClockSample } from '../signaling/clock-sync';
 import { EvidencePace, EvidenceSender } from './evidence';

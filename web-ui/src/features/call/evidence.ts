@@ -1,4 +1,5 @@
-import type { ClientMessage, EnvironmentSeen, PeerObservation } from '../../protocol/messages';
+import type { ClientMessage } from '../../protocol/messages';
+import type { EnvironmentSeen, PeerObservation } from '../../protocol/peer-observation';
 import { ms, pageNow, type Milliseconds } from '../../shared/units';
 import { clockError, pageToLab, type ClockSample } from '../signaling/clock-sync';
 import { EvidenceQueue, type Observation } from './evidence-queue';

@@ -1,4 +1,4 @@
-import type { CandidateSeen, DescriptionSeen, PeerObservation } from '../../protocol/messages';
+import type { CandidateSeen, DescriptionSeen, PeerObservation } from '../../protocol/peer-observation';
 import { ms } from '../../shared/units';
 import { hostPort, isHidden, parseCandidate, relayProtocolOf } from '../candidates/analysis';
 import type { CandidateRow, PairEnd } from '../candidates/model';

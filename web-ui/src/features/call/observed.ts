@@ -1,4 +1,5 @@
-import type { PeerObservation, ServerMessage } from '../../protocol/messages';
+import type { ServerMessage } from '../../protocol/messages';
+import type { PeerObservation } from '../../protocol/peer-observation';
 import { decodeEvent, type SessionEvent } from '../../protocol/session-record';
 import type { Milliseconds } from '../../shared/units';
 import type { CallRecord } from './model';

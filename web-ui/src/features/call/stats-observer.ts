@@ -1,4 +1,4 @@
-import type { MediaSeen, PairSeen, PeerObservation, TransportSeen } from '../../protocol/messages';
+import type { MediaSeen, PairSeen, PeerObservation, TransportSeen } from '../../protocol/peer-observation';
 import type { Milliseconds } from '../../shared/units';
 import { hostPort, isHidden, pairsIn, type StatsObject } from '../candidates/analysis';
 import type { PairEnd, PairRow } from '../candidates/model';

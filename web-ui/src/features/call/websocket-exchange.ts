@@ -1,23 +1,22 @@
 import { message } from '../../i18n/i18n';
-import type { ClientMessage, EnvironmentSeen, PeerObservation, ServerMessage } from '../../protocol/messages';
+import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import type { EnvironmentSeen, PeerObservation } from '../../protocol/peer-observation';
 import { pageNow, type Milliseconds } from '../../shared/units';
 import type { ClockSample } from '../signaling/clock-sync';
 import type { SignalingLink } from '../signaling/link';
+import { CallRoom } from './call-room';
 import { EvidenceSender, type EvidencePace } from './evidence';
-import { asNoted, withoutSecrets, type ExchangeEvents } from './exchange';
+import { withoutSecrets, type ExchangeEvents } from './exchange';
 import type { CallRecord } from './model';
-import { addRaw, derived, isOver, mark, measured } from './record';
+import { derived, isOver, mark, measured } from './record';
 import { recordEvidence } from './peer-evidence';
 
 const answerWithin = 12_000;
 
 /** Offer, answer and trickled candidates over the WebSocket, in a room of this call's own. */
 export class WebSocketExchange {
-  private readonly room = `call-${crypto.getRandomValues(new Uint32Array(3)).join('-')}`;
-  private joined = false;
-  private resume: { peerId: string; token: string } | undefined;
+  private readonly room: CallRoom;
   private offer: string | undefined;
-  private waiting: Extract<ClientMessage, { type: 'ice_candidate' }>[] = [];
   /** Offers of a restart that are not answered yet. */
   private openOffers = 0;
   private patience: ReturnType<typeof setTimeout> | undefined;
@@ -30,8 +29,9 @@ export class WebSocketExchange {
     clock: () => ClockSample | undefined,
     pace: EvidencePace,
   ) {
+    this.room = new CallRoom(link, record);
     // Not before this page is back in its room: evidence belongs to it.
-    this.evidence = new EvidenceSender(evidence => this.joined && this.link.send(evidence), clock, pace);
+    this.evidence = new EvidenceSender(evidence => this.room.joined && this.link.send(evidence), clock, pace);
   }
 
   /** Sends join, call and offer back to back as soon as the link is open; usually at once. */
@@ -43,9 +43,8 @@ export class WebSocketExchange {
 
   linkOpened(): void {
     if (isOver(this.record)) return;
-    if (this.resume) {
-      this.send({ type: 'join', room_id: this.room, peer_id: this.resume.peerId, resume: this.resume.token });
-    } else if (this.record.marks.offerSent === undefined && this.offer !== undefined) {
+    if (this.room.comeBack()) return;
+    if (this.record.marks.offerSent === undefined && this.offer !== undefined) {
       this.open();
     } else if (this.record.marks.answerReceived === undefined) {
       this.events.failed({ why: 'no-answer' });
@@ -54,14 +53,14 @@ export class WebSocketExchange {
 
   /** Whether a restart can be offered now. */
   get canOfferAgain(): boolean {
-    return this.joined && this.link.isOpen && this.record.remote.peerId !== undefined;
+    return this.room.joined && this.link.isOpen && this.record.remote.peerId !== undefined;
   }
 
   /** The offer of a restart; its answer comes as any answer. */
   offerAgain(sdp: string): void {
     const { peerId } = this.record.remote;
     const offer = { type: 'offer', sdp } as const;
-    if (!this.send({ type: 'offer', ...(peerId ? { target: peerId } : {}), offer })) {
+    if (!this.room.send({ type: 'offer', ...(peerId ? { target: peerId } : {}), offer })) {
       this.events.restartRefused();
       return;
     }
@@ -90,8 +89,8 @@ export class WebSocketExchange {
 
   /** @param closeCode of the WebSocket (RFC 6455 §7.4); undefined if it just fell silent */
   linkLost(closeCode: number | undefined): void {
-    if (this.joined) this.toldLink('closed', closeCode);
-    this.joined = false;
+    if (this.room.joined) this.toldLink('closed', closeCode);
+    this.room.lost();
     // Without an answer there is nothing to resume: a half-made call is made anew.
     if (this.record.marks.offerSent !== undefined && this.record.marks.answerReceived === undefined) {
       this.events.failed({ why: 'signaling-unreachable' });
@@ -114,19 +113,14 @@ export class WebSocketExchange {
       (RTCIceCandidate & { url?: string | null; relayProtocol?: string | null }) | undefined;
     if (extra?.url) wire.url = extra.url;
     if (extra?.relayProtocol) wire.relay_protocol = extra.relayProtocol;
-    // Between the loss of the link and the return to the room it waits; the media does not.
-    const lost = this.resume !== undefined && !this.joined;
-    if (lost || !this.send(wire)) this.waiting.push(wire);
+    this.room.sendOrKeep(wire);
   }
 
   receive(incoming: ServerMessage): void {
-    if (incoming.type === 'welcome') {
-      if (incoming.room_id === this.room) this.welcomed(incoming);
-      return;
-    }
+    if (incoming.type === 'welcome') return this.welcomed(incoming);
     if (incoming.type === 'error') return this.refused(incoming);
     // Until the welcome of this room, everything belongs to a room that was left.
-    if (!this.joined) return;
+    if (!this.room.joined) return;
     this.inRoom(incoming);
   }
 
@@ -135,7 +129,7 @@ export class WebSocketExchange {
     clearTimeout(this.patience);
     this.evidence.close();
     if (this.record.marks.offerSent !== undefined)
-      this.send({ type: 'leave', reason: failed ? 'failed' : 'left' });
+      this.room.send({ type: 'leave', reason: failed ? 'failed' : 'left' });
   }
 
   private toldLink(value: 'open' | 'closed' | 'resumed', code?: number): void {
@@ -147,33 +141,22 @@ export class WebSocketExchange {
 
   private open(): void {
     const { peer, source } = this.record.settings;
-    this.send({ type: 'join', room_id: this.room });
-    this.send({
+    this.room.join();
+    this.room.send({
       type: 'call',
       ...(peer === 'auto' ? {} : { media_peer: peer }),
       ...(source ? { source } : {}),
     });
-    this.send({ type: 'offer', offer: { type: 'offer', sdp: this.offer! } });
+    this.room.send({ type: 'offer', offer: { type: 'offer', sdp: this.offer! } });
     mark(this.record, 'offerSent');
     measured(this.record, 'browser', message('event.offerSent'), message('basis.sent'));
-    for (const candidate of this.waiting.splice(0)) this.send(candidate);
+    this.room.sendWaiting();
   }
 
   private welcomed(welcome: Extract<ServerMessage, { type: 'welcome' }>): void {
-    const again = this.resume !== undefined;
-    this.joined = true;
-    this.resume = { peerId: welcome.peer_id, token: welcome.resume };
-    this.record.remote = { ...this.record.remote, ownId: welcome.peer_id };
-    mark(this.record, 'joined');
-    measured(
-      this.record,
-      'signaling',
-      message(again ? 'event.rejoined' : 'event.joined'),
-      message('basis.received'),
-    );
-    this.note('received', 'welcome', { ...welcome, resume: `<${welcome.resume.length}>` });
-    for (const candidate of this.waiting.splice(0)) this.send(candidate);
-    this.toldLink(again ? 'resumed' : 'open');
+    const how = this.room.welcomed(welcome);
+    if (!how) return;
+    this.toldLink(how);
     this.evidence.flush();
     this.events.changed();
   }
@@ -208,7 +191,7 @@ export class WebSocketExchange {
         record.remote = { ...record.remote, peerId: incoming.from };
         derived(record, 'peer', message('event.peerAnswered'), message('basis.answer'));
         measured(record, 'signaling', message('event.answerReceived'), message('basis.received'));
-        this.note('received', 'answer', {
+        this.room.note('received', 'answer', {
           ...incoming,
           answer: { type: 'answer', sdp: withoutSecrets(incoming.answer.sdp) },
         });
@@ -245,13 +228,7 @@ export class WebSocketExchange {
       default:
         return;
     }
-    addRaw(record, {
-      at: pageNow(),
-      direction: 'received',
-      type: incoming.type,
-      via: 'websocket',
-      value: incoming,
-    });
+    this.room.note('received', incoming.type, incoming);
     this.events.changed();
   }
 
@@ -260,19 +237,16 @@ export class WebSocketExchange {
     if (this.openOffers === 0 || --this.openOffers > 0) return;
     const { sdp } = incoming.answer;
     measured(this.record, 'signaling', message('event.restartAnswered'), message('basis.received'));
-    this.note('received', 'answer', { ...incoming, answer: { type: 'answer', sdp: withoutSecrets(sdp) } });
+    this.room.note('received', 'answer', {
+      ...incoming,
+      answer: { type: 'answer', sdp: withoutSecrets(sdp) },
+    });
     this.events.answer(sdp);
   }
 
   private refused(error: Extract<ServerMessage, { type: 'error' }>): void {
     if (isOver(this.record)) return;
-    addRaw(this.record, {
-      at: pageNow(),
-      direction: 'received',
-      type: 'error',
-      via: 'websocket',
-      value: error,
-    });
+    this.room.note('received', 'error', error);
     measured(
       this.record,
       'signaling',
@@ -297,15 +271,5 @@ export class WebSocketExchange {
     this.events.failed({
       why: this.record.marks.joined === undefined ? 'signaling-unreachable' : 'no-answer',
     });
-  }
-
-  private send(outgoing: ClientMessage): boolean {
-    if (!this.link.send(outgoing)) return false;
-    this.note('sent', outgoing.type, asNoted(outgoing));
-    return true;
-  }
-
-  private note(direction: 'sent' | 'received', type: string, value: object): void {
-    addRaw(this.record, { at: pageNow(), direction, type, via: 'websocket', value });
   }
 }

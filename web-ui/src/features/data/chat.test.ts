@@ -163,6 +163,17 @@ describe('a message of a peer', () => {
     expect(run([heard('x'), 0], [heard('x', 'channel', 'b'), 0]).state.messages).toHaveLength(2);
   });
 
+  it('came over the channel if that brought it, too, whichever was first', () => {
+    for (const [first, second] of [
+      ['channel', 'signaling'],
+      ['signaling', 'channel'],
+    ] as const) {
+      const { state, effects } = run([heard('x', first), 0], [heard('x', second), 1]);
+      expect(state.messages).toMatchObject([{ via: 'channel' }]);
+      expect(effects).toHaveLength(1);
+    }
+  });
+
   it('says whether it came over signaling', () => {
     expect(run([heard('x', 'signaling'), 0])).toMatchObject({
       state: { messages: [{ via: 'signaling' }] },

@@ -186,14 +186,21 @@ const signal = (message: OwnMessage): ChatEffect => ({
   text: message.text,
 });
 
-/** Confirms every message of a channel that is shown, also a second time: the first mark may have been lost. */
+/**
+ * Confirms every message of a channel that is shown, also a second time: the first mark may have been lost. Who has a
+ * channel may get the copy for those who have none, even first; what the channel brings, too, came over it.
+ */
 function hear(state: ChatState, event: Extract<ChatEvent, { on: 'heard' }>, now: number): ChatStep {
   const confirm: ChatEffect[] =
     event.via === 'channel' ? [{ do: 'confirm', peer: event.from, id: event.id }] : [];
-  const known = state.messages.some(
+  const known = state.messages.find(
     message => message.author === 'peer' && message.from === event.from && message.id === event.id,
   );
-  if (known) return { state, effects: confirm };
+  if (known?.author === 'peer') {
+    const messages = state.messages.map(each => (each === known ? { ...known, via: event.via } : each));
+    const sooner = event.via === 'channel' && known.via === 'signaling';
+    return { state: sooner ? { ...state, messages } : state, effects: confirm };
+  }
   const before = state.allowances[event.from] ?? { left: burst, at: now };
   const left = Math.min(burst, before.left + ((now - before.at) / 1000) * perSecond);
   if (left < 1) {

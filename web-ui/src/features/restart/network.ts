@@ -22,6 +22,8 @@ export function onOtherNetwork(changed: () => void): void {
   const connection = (navigator as Navigator & { connection?: Connection }).connection;
   const seen = (): NetworkSeen => ({ online: navigator.onLine, type: connection?.type });
   let before = seen();
+  // By the time the page hears of it, the machine may be back already.
+  addEventListener('offline', () => (before = { ...seen(), online: false }));
   const look = (): void => {
     const now = seen();
     const other = isOtherNetwork(before, now);
@@ -29,6 +31,5 @@ export function onOtherNetwork(changed: () => void): void {
     if (other) changed();
   };
   addEventListener('online', look);
-  addEventListener('offline', look);
   connection?.addEventListener('change', look);
 }

@@ -1,4 +1,4 @@
-import type { ClientMessage, ServerMessage } from '../../protocol/messages';
+import type { ServerMessage } from '../../protocol/messages';
 import { pageNow } from '../../shared/units';
 import type { IceServers } from '../lab-status/model';
 import type { ClockSample } from '../signaling/clock-sync';
@@ -13,6 +13,7 @@ import { LocalMedia, mediaState, outgoing } from './local-media';
 import { Mesh } from './mesh';
 import { tellRoom } from './incoming';
 import type { Member } from './roster';
+import { RoomSeat } from './seat';
 import { knownWith, roomOf, type RoomSettings, type RoomState } from './model';
 
 export interface RoomHost {
@@ -21,9 +22,6 @@ export interface RoomHost {
   settings(): RoomSettings;
   iceServers(): IceServers | undefined;
 }
-
-/** Most messages that wait for the return to the room; beyond it the oldest are forgotten. */
-const mostUnsent = 512;
 
 /**
  * The visitor's place in a room: joins, comes back after the service was lost, leaves. It has a WebSocket of its own, for
@@ -37,13 +35,8 @@ export class RoomController {
   readonly guests: Guests;
   private readonly link: SignalingLink;
   private readonly ice: IceStock;
+  private readonly seat: RoomSeat;
   private clock: ClockSample | undefined;
-  /** Proves to be who we were; in memory only. */
-  private seat: { room: string; peerId: string; token: string } | undefined;
-  private seated = false;
-  private resuming = false;
-  private unsent: ClientMessage[] = [];
-  private toldState = '';
   private watch: ReturnType<typeof setInterval> | undefined;
 
   constructor(
@@ -58,15 +51,17 @@ export class RoomController {
         this.mesh.mayTell();
       },
     });
+    this.seat = new RoomSeat(this.link);
     this.ice = new IceStock(() => host.iceServers());
     this.mesh = new Mesh({
       ice: this.ice,
       settings: () => host.settings(),
       outgoing: () => outgoing(host.room.media),
+      speaker: () => host.room.media.chosen.speaker,
       clock: () => this.clock,
-      send: message => this.send(message),
-      sendNow: message => this.seated && this.link.send(message),
-      canSignal: () => this.seated,
+      send: message => this.seat.send(message),
+      sendNow: message => this.seat.sendNow(message),
+      canSignal: () => this.seat.isTaken,
       changed: () => this.peopleChanged(),
     });
     this.media = new LocalMedia({
@@ -80,7 +75,7 @@ export class RoomController {
       sends: (kind, track) => this.mesh.sendTrack(kind, track),
     });
     this.guests = new Guests(
-      message => this.send(message),
+      message => this.seat.send(message),
       notice => host.update(room => (room.notice = notice)),
     );
     this.share = new ScreenShare({
@@ -98,7 +93,7 @@ export class RoomController {
       },
       update: change => host.update(room => (room.data = change(room.data))),
       people: () => this.mesh.members.filter(isParticipant).map(({ id }) => id),
-      signal: message => this.seated && this.link.send(message),
+      signal: message => this.seat.sendNow(message),
       labNow: () => labNow(this.clock),
       now: pageNow,
     });
@@ -132,9 +127,9 @@ export class RoomController {
       state.marks = { click: pageNow() };
       state.notice = undefined;
     });
-    const { camera, microphone } = this.host.room.form;
-    if (camera && this.host.room.media.camera.kind !== 'on') void this.media.turnOn('camera');
-    if (microphone && this.host.room.media.microphone.kind !== 'on') void this.media.turnOn('microphone');
+    const { form, media } = this.host.room;
+    for (const kind of ['camera', 'microphone'] as const)
+      if (form[kind] && media[kind].kind !== 'on') void this.media.turnOn(kind);
     this.ice.fill();
     this.watch = setInterval(() => this.mesh.look(), 1000);
     this.link.open();
@@ -147,7 +142,7 @@ export class RoomController {
     clearInterval(this.watch);
     // Last words of the connections first: they belong to the room.
     this.mesh.tell({ kind: 'over' });
-    if (this.seated) this.link.send({ type: 'leave' });
+    this.seat.sendNow({ type: 'leave' });
     this.forgetSeat();
     this.host.update(state => {
       state.phase = { kind: 'outside' };
@@ -196,7 +191,7 @@ export class RoomController {
     if (this.host.room.linked !== linked) this.host.update(room => (room.linked = linked));
     if (state.kind === 'open') {
       if (this.isInside) this.enter();
-    } else if (this.seated) {
+    } else if (this.seat.isTaken) {
       this.lost(state.kind === 'waiting' ? state.closeCode : undefined);
     }
   }
@@ -204,18 +199,11 @@ export class RoomController {
   private enter(): void {
     const room = roomOf(this.host.room);
     if (room === undefined) return;
-    const { displayName } = this.host.settings();
-    this.resuming = this.seat?.room === room;
-    this.link.send({
-      type: 'join',
-      room_id: room,
-      ...(displayName ? { display_name: displayName } : {}),
-      ...(this.resuming ? { peer_id: this.seat!.peerId, resume: this.seat!.token } : {}),
-    });
+    this.seat.ask(room, this.host.settings().displayName);
   }
 
   private lost(code: number | undefined): void {
-    this.seated = false;
+    this.seat.lost();
     this.mesh.toldLink('closed', code);
     this.host.update(state => {
       if (state.phase.kind === 'inside') state.phase = { ...state.phase, kind: 'returning' };
@@ -231,30 +219,23 @@ export class RoomController {
     }
     if (incoming.type === 'error') return this.refused(incoming);
     // Until the welcome of this room, everything belongs to a room that was left.
-    if (!this.seated) return;
-    const problem = tellRoom(incoming, this.mesh, this.data);
+    if (!this.seat.isTaken) return;
+    const problem = tellRoom(incoming, this.mesh, this.guests, this.data);
     if (problem) this.notice('source', problem);
   }
 
-  private welcomed({
-    peer_id: peerId,
-    room_id: room,
-    resume: token,
-  }: Extract<ServerMessage, { type: 'welcome' }>): void {
-    const again = this.seat?.peerId === peerId;
-    this.seat = { room, peerId, token };
-    this.seated = true;
-    this.mesh.tell({ kind: 'seated', ownId: peerId });
+  private welcomed(welcome: Extract<ServerMessage, { type: 'welcome' }>): void {
+    const { peer_id: ownId, room_id: room } = welcome;
+    const again = this.seat.welcomed(welcome);
+    this.mesh.tell({ kind: 'seated', ownId });
     this.host.update(state => {
-      state.phase = { kind: 'inside', room, ownId: peerId };
+      state.phase = { kind: 'inside', room, ownId };
       state.marks.joined ??= pageNow();
     });
-    const unsent = this.unsent.splice(0);
     if (again) {
-      for (const message of unsent) this.link.send(message);
+      this.seat.sendUnsent();
       this.mesh.toldLink('resumed');
     }
-    this.toldState = '';
     this.tellState();
     this.mesh.mayTell();
   }
@@ -287,7 +268,7 @@ export class RoomController {
   /** A seat that is not ours any more is given up: we come as somebody new. */
   private notAdmitted(problem: { code: string; detail?: string }): void {
     const room = roomOf(this.host.room);
-    if (this.resuming) {
+    if (this.seat.isReturning) {
       this.forgetSeat();
       return this.enter();
     }
@@ -305,22 +286,12 @@ export class RoomController {
 
   private tellState(): void {
     const { media, recording } = this.host.room;
-    const state = mediaState(media, recording);
-    const told = JSON.stringify(state);
-    if (!this.seated || told === this.toldState) return;
-    if (this.link.send({ type: 'state', ...state })) this.toldState = told;
-  }
-
-  private send(message: ClientMessage): void {
-    if (!this.seated || !this.link.send(message)) this.unsent = [...this.unsent, message].slice(-mostUnsent);
+    this.seat.tell(mediaState(media, recording));
   }
 
   private forgetSeat(): void {
-    this.seat = undefined;
-    this.seated = false;
-    this.resuming = false;
-    this.unsent = [];
-    this.toldState = '';
+    this.seat.giveUp();
+    this.guests.forget();
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ServerMessage } from '../../protocol/messages';
 import type { RequestProblem } from '../../shared/http';
 import type { RoomData } from '../data/room-data';
+import type { Guests } from './guests';
 import type { Mesh } from './mesh';
 
 /**
@@ -11,6 +12,7 @@ import type { Mesh } from './mesh';
 export function tellRoom(
   incoming: Exclude<ServerMessage, { type: 'welcome' | 'error' }>,
   mesh: Mesh,
+  guests: Guests,
   data: RoomData,
 ): RequestProblem | undefined {
   switch (incoming.type) {
@@ -25,7 +27,7 @@ export function tellRoom(
       return void mesh.tell({ kind: 'joined', member: { ...incoming, role } });
     }
     case 'peer_left':
-      return void mesh.left(incoming.peer_id, incoming.reason ?? 'left');
+      return left(incoming.peer_id, incoming.reason ?? 'left', mesh, guests);
     case 'offer':
     case 'answer':
     case 'ice_candidate':
@@ -57,7 +59,7 @@ export function tellRoom(
     case 'chat_taken':
       return void data.taken(incoming.id);
     case 'called':
-      return undefined;
+      return void guests.came(incoming.peer_id);
     // Shown by the page's own connection to the service; a file that ended shows its last picture.
     case 'lab_status':
     case 'source_ended':
@@ -66,4 +68,12 @@ export function tellRoom(
     default:
       return incoming satisfies never;
   }
+}
+
+function left(id: string, reason: string, mesh: Mesh, guests: Guests): undefined {
+  const member = mesh.members.find(known => known.id === id);
+  mesh.left(id, reason);
+  const others = mesh.members;
+  // While its pictures still come it stays.
+  if (member && !others.some(known => known.id === id)) guests.left(member, reason, others);
 }

@@ -1,4 +1,4 @@
-import type { EnvironmentSeen } from '../../protocol/messages';
+import type { EnvironmentSeen } from '../../protocol/peer-observation';
 import { environmentSeen, thisBrowser } from '../call/environment';
 import type { CallSettings } from '../call/model';
 import { freshFor } from '../lab-status/analysis';

@@ -23,6 +23,8 @@ export interface MeshHost {
   /** How connections are made, as the visitor chose on the call page. */
   settings(): RoomSettings;
   outgoing(): Outgoing;
+  /** Where sound comes out; undefined: where the system plays it. */
+  speaker(): string | undefined;
   clock(): ClockSample | undefined;
   send(message: ClientMessage): void;
   sendNow(message: ClientMessage): boolean;
@@ -38,7 +40,7 @@ type Signal = Extract<ServerMessage, { type: 'offer' | 'answer' | 'ice_candidate
 const evidenceBurst = 60;
 const frozenAfter = 2;
 /** So long a connection that is set up holds up the next one at most, in ms. */
-const holdsUp = 300;
+const holdsUp = 600;
 
 /** What is known of a connection besides its record. */
 interface Health {
@@ -136,8 +138,9 @@ export class Mesh {
     for (const link of this.links.values()) link.toldLink(value, code);
   }
 
-  useSpeaker(device: string | undefined): void {
-    for (const { video } of this.links.values()) setSpeaker(video, device);
+  /** Another loudspeaker was chosen. */
+  speakerChanged(): void {
+    for (const { video } of this.links.values()) setSpeaker(video, this.host.speaker());
   }
 
   /** New ICE credentials and paths, asked for by the visitor. */
@@ -166,18 +169,33 @@ export class Mesh {
   }
 
   /**
-   * One after the other, each when the one before is connected: the first picture is there sooner than if all were set up
-   * at once, and the last one no later. Who does not answer holds up the next one for a moment only.
+   * One after the other, each when the picture of the one before is there: the first is there sooner than if all were set
+   * up at once. Media peers, which encode already, answer soonest and come first. Who does not answer holds up the next
+   * one for a moment only.
    */
   private connectDue(): void {
     while (this.beginning === undefined) {
-      const next = this.due.shift();
+      const next = this.due.find(id => this.isMediaPeer(id)) ?? this.due[0];
       if (next === undefined) return;
+      this.due = this.due.filter(id => id !== next);
       this.connect(next, 0);
       if (!this.links.has(next)) continue;
       this.beginning = next;
       setTimeout(() => this.began(next), holdsUp);
     }
+  }
+
+  private isMediaPeer(id: string): boolean {
+    return this.roster.members.some(member => member.id === id && member.role === 'media-peer');
+  }
+
+  /** Its picture is there, or none is to be expected now. */
+  private isBegun(id: string): boolean {
+    const { states, marks } = this.links.get(id)?.record ?? {};
+    if (states?.connection === 'new' || states?.connection === 'connecting') return false;
+    const video = this.roster.members.find(member => member.id === id)?.media?.video;
+    const sends = video !== 'off' && video !== 'none';
+    return states?.connection !== 'connected' || marks?.firstFrame !== undefined || !sends;
   }
 
   private began(id: string): void {
@@ -216,6 +234,7 @@ export class Mesh {
       },
     );
     this.links.set(id, link);
+    if (host.speaker() !== undefined) setSpeaker(link.video, host.speaker());
     const before = this.health.get(id);
     this.health.set(id, {
       failures: before?.failures ?? 0,
@@ -238,7 +257,7 @@ export class Mesh {
 
   private changed(id: string): void {
     const connection = this.links.get(id)?.record.states.connection;
-    if (connection !== 'new' && connection !== 'connecting') this.began(id);
+    if (this.isBegun(id)) this.began(id);
     const health = this.health.get(id);
     if (connection === 'connected' && health) {
       health.failures = 0;
@@ -276,7 +295,7 @@ export class Mesh {
 }
 
 /** Not all browsers can choose where sound comes out; those play it where the system does. */
-export function setSpeaker(video: HTMLVideoElement, device: string | undefined): void {
+function setSpeaker(video: HTMLVideoElement, device: string | undefined): void {
   const able = video as HTMLVideoElement & { setSinkId?: (id: string) => Promise<void> };
   void able.setSinkId?.(device ?? '').catch(() => undefined);
 }

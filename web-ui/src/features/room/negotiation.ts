@@ -29,6 +29,10 @@ export interface Negotiation {
   readonly wish: boolean;
   readonly signaling: 'stable' | 'have-local-offer';
   readonly step: Step | undefined;
+  /** The own offer has waited for its answer for longer than a way and back can take. */
+  readonly overdue: boolean;
+  /** An offer of the other end that was left alone, for the own one counts. */
+  readonly crossing: Description | undefined;
   /** An offer that came while the connection was at work. */
   readonly queued: Description | undefined;
   /** Session id of the other end's descriptions: it stays the same during the life of a connection (RFC 9429 §5.2.1). */
@@ -49,6 +53,8 @@ export type NegotiationEvent =
   | { kind: 'candidate'; candidate: RemoteCandidate }
   /** `setLocalDescription` resolved. */
   | { kind: 'local-set'; description: Description }
+  /** The offer that was sent last is not answered after a while. */
+  | { kind: 'answer-overdue' }
   /** `setRemoteDescription` resolved. */
   | { kind: 'remote-set'; description: Description }
   /** One of the two was rejected. */
@@ -88,6 +94,8 @@ export const newNegotiation = (polite: boolean, waiting: boolean): Negotiation =
   wish: false,
   signaling: 'stable',
   step: undefined,
+  overdue: false,
+  crossing: undefined,
   queued: undefined,
   origin: undefined,
   fragments: [],
@@ -109,6 +117,8 @@ export function negotiate(state: Negotiation, event: NegotiationEvent): Turn {
       return candidate(state, event.candidate);
     case 'local-set':
       return localSet(state, event.description);
+    case 'answer-overdue':
+      return overdue(state);
     case 'remote-set':
       return remoteSet(state, event.description);
     case 'rejected':
@@ -120,6 +130,14 @@ export function negotiate(state: Negotiation, event: NegotiationEvent): Turn {
     default:
       return event satisfies never;
   }
+}
+
+/** Whoever offered itself and leaves ours unanswered never got it, and would wait for an answer without end. */
+function overdue(state: Negotiation): Turn {
+  if (state.signaling !== 'have-local-offer' || state.step !== undefined) return { state, effects: [] };
+  return state.crossing
+    ? beginAnew(state, state.crossing)
+    : { state: { ...state, overdue: true }, effects: [] };
 }
 
 /**
@@ -135,7 +153,7 @@ function needed(state: Negotiation): Turn {
 function described(state: Negotiation, description: Description): Turn {
   const origin = originIn(description.sdp);
   if (state.origin !== undefined && origin !== undefined && origin !== state.origin) {
-    return { state: { ...state, over: true }, effects: [{ kind: 'begin-anew', description }] };
+    return beginAnew(state, description);
   }
   return description.type === 'offer' ? offered(state, description) : answered(state, description);
 }
@@ -144,7 +162,9 @@ function offered(state: Negotiation, description: Description): Turn {
   const makingOffer = state.step === 'offering';
   const ready = !makingOffer && (state.signaling === 'stable' || state.step === 'taking-answer');
   if (!ready && !state.polite) {
-    return { state, effects: [{ kind: 'ignored', what: 'crossing-offer' }] };
+    if (state.overdue) return beginAnew(state, description);
+    const crossing = makingOffer ? undefined : description;
+    return { state: { ...state, crossing }, effects: [{ kind: 'ignored', what: 'crossing-offer' }] };
   }
   return next({ ...state, waiting: false, wish: state.waiting ? false : state.wish, queued: description });
 }
@@ -162,7 +182,8 @@ function answered(state: Negotiation, description: Description): Turn {
 /** An own offer that has to give way already is not sent: the other end would only leave it alone. */
 function localSet(state: Negotiation, description: Description): Turn {
   const isOffer = description.type === 'offer';
-  const set: Negotiation = { ...state, step: undefined, signaling: isOffer ? 'have-local-offer' : 'stable' };
+  const signaling = isOffer ? 'have-local-offer' : 'stable';
+  const set: Negotiation = { ...state, step: undefined, overdue: false, crossing: undefined, signaling };
   return next(set, isOffer && state.queued ? [] : [{ kind: 'send', description }]);
 }
 
@@ -189,6 +210,11 @@ function candidate(state: Negotiation, arrived: RemoteCandidate): Turn {
 /** Without a user fragment it is of the description that is there. */
 const belongs = ({ usernameFragment }: WireCandidate, fragments: readonly string[]): boolean =>
   usernameFragment ? fragments.includes(usernameFragment) : fragments.length > 0;
+
+const beginAnew = (state: Negotiation, description: Description): Turn => ({
+  state: { ...state, over: true },
+  effects: [{ kind: 'begin-anew', description }],
+});
 
 const broken = (state: Negotiation, detail: string): Turn => ({
   state: { ...state, over: true },

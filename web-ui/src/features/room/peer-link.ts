@@ -1,28 +1,17 @@
-import { EvidenceSender, type EvidencePace } from '../call/evidence';
+import { EvidenceSender } from '../call/evidence';
 import type { CallRecord } from '../call/model';
 import { rememberOwn } from '../call/observed';
 import { recordEvidence } from '../call/peer-evidence';
 import { PeerSession } from '../call/peer-session';
 import { mark, newRecord } from '../call/record';
 import type { IceRestart } from '../restart/restart';
-import type { ClientMessage, ServerMessage } from '../../protocol/messages';
-import type { IceServers } from '../lab-status/model';
+import type { ServerMessage } from '../../protocol/messages';
 import type { PresetName } from '../quality/presets';
-import type { ClockSample } from '../signaling/clock-sync';
 import { pageNow, type Milliseconds } from '../../shared/units';
-import {
-  layOut,
-  send,
-  takeOver,
-  wireCandidate,
-  type ConnectionPart,
-  type Outgoing,
-  type PartFactory,
-} from './connection';
+import { layOut, send, takeOver, wireCandidate, type ConnectionPart } from './connection';
+import type { PeerLinkEvents, PeerLinkSetup } from './link-ports';
 import { LinkServers } from './link-servers';
 import { meshRestart } from './mesh-restart';
-import type { RoomSettings } from './model';
-import type { Member } from './roster';
 import {
   isPolite,
   negotiate,
@@ -33,32 +22,8 @@ import {
   type NegotiationEvent,
 } from './negotiation';
 
-export interface PeerLinkSetup {
-  readonly number: number;
-  readonly ownId: string;
-  readonly member: Pick<Member, 'id' | 'role'>;
-  /** How long the other end has to begin, in ms; 0 if it is our turn. */
-  readonly patience: Milliseconds;
-  /** STUN and TURN servers with credentials of their own. */
-  readonly servers: () => IceServers | undefined;
-  readonly settings: RoomSettings;
-  readonly outgoing: () => Outgoing;
-  readonly parts: readonly PartFactory[];
-  readonly clock: () => ClockSample | undefined;
-  readonly pace: EvidencePace;
-}
-
-export interface PeerLinkEvents {
-  /** Goes now, or as soon as this page is back in the room. */
-  send(message: ClientMessage): void;
-  /** Whether it could go now. */
-  sendNow(message: ClientMessage): boolean;
-  changed(): void;
-  /** This page is in its room, so that a description reaches the other end. */
-  canSignal(): boolean;
-  /** This connection is of no use any more; with a description the other end has already begun anew. */
-  over(why: { anew: Description } | { broken: string }): void;
-}
+/** An answer takes milliseconds, seconds where a machine is busy; to begin anew then would only add to its work. */
+const answerWithin = 10_000;
 
 /**
  * The connection with one member of the room: carries out what `negotiate` says, keeps the same record as a call does,
@@ -75,6 +40,7 @@ export class PeerLink {
   private laidOut = false;
   private closed = false;
   private readonly patience: ReturnType<typeof setTimeout> | undefined;
+  private overdue: ReturnType<typeof setTimeout> | undefined;
   private readonly evidence: EvidenceSender;
   private readonly parts: ConnectionPart[];
   private readonly restart: IceRestart;
@@ -221,6 +187,7 @@ export class PeerLink {
     if (this.closed) return;
     this.closed = true;
     clearTimeout(this.patience);
+    clearTimeout(this.overdue);
     this.pc.onnegotiationneeded = null;
     this.restart.close();
     for (const part of this.parts) part.close();
@@ -290,6 +257,8 @@ export class PeerLink {
     if (type === 'offer') {
       mark(this.record, 'offerSent');
       this.on.send({ type, target, offer: { type, sdp } });
+      clearTimeout(this.overdue);
+      this.overdue = setTimeout(() => this.handle({ kind: 'answer-overdue' }), answerWithin);
     } else {
       this.on.send({ type, target, answer: { type, sdp } });
     }

@@ -3,7 +3,7 @@ import type { EventOf, SessionEvent } from '../../protocol/session-record';
 import { ends } from '../../protocol/session-record';
 import { Beginnings } from './beginnings';
 import { label, say, wire, type RowBuilder, type Told } from './builder';
-import { addressIn, addressOf, typeOf } from './told';
+import { addressIn, addressOf, typeOf } from './candidate-line';
 
 type Server = typeof ends.stun | typeof ends.turn;
 

@@ -1,96 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { message } from '../../i18n/i18n';
 import { ms } from '../../shared/units';
-import type { CandidateRow, CandidateType, PairEnd, PairRow, PairState } from '../candidates/model';
-import type { PathFinding } from '../path/model';
 import { topologyOf } from './analysis';
-import type { TopologyFacts, TopologyModel } from './model';
-
-const turnAt = 'turn:198.51.100.10:3478?transport=udp';
-let port = 40_000;
-
-const candidate = (
-  side: 'local' | 'remote',
-  type: CandidateType,
-  address: string,
-  more: Partial<CandidateRow> = {},
-): CandidateRow => ({
-  key: `${side}-${type}-${port}`,
-  side,
-  type,
-  address,
-  port: port++,
-  protocol: 'udp',
-  priority: undefined,
-  at: ms(0),
-  seenBy: 'event',
-  ...more,
-});
-
-const end = (row: CandidateRow): PairEnd => ({
-  statsId: row.key,
-  type: row.type,
-  address: row.address,
-  port: row.port,
-  protocol: row.protocol,
-  priority: undefined,
-  ...(row.relayProtocol ? { relayProtocol: row.relayProtocol } : {}),
-  ...(row.url ? { url: row.url } : {}),
-});
-
-const pair = (
-  id: string,
-  local: CandidateRow,
-  remote: CandidateRow,
-  state: PairState = 'succeeded',
-): PairRow => ({
-  id,
-  local: end(local),
-  remote: end(remote),
-  state,
-  nominated: false,
-  requestsSent: 1,
-  responsesReceived: 1,
-  requestsReceived: 1,
-  responsesSent: 1,
-  roundTripTime: undefined,
-  priority: undefined,
-});
-
-const path = (kind: PathFinding['kind'], because: PathFinding['because']['key']): PathFinding => ({
-  kind,
-  relayed: kind.startsWith('relay'),
-  relayAt: [],
-  source: 'measured',
-  because: message(because),
-});
-
-const facts = (more: Partial<TopologyFacts>): TopologyFacts => ({
-  candidates: [],
-  candidateErrors: [],
-  pairs: [],
-  selectedPairId: undefined,
-  path: undefined,
-  serverUrls: [],
-  peerNat: undefined,
-  peerName: 'peer one',
-  peerNetwork: 'alpha',
-  sameMachine: false,
-  ...more,
-});
-
-const way = (model: TopologyModel): string[] =>
-  model.routes.map(({ state, legs }) => `${state}: ${['browser', ...legs.map(leg => leg.to)].join(' ')}`);
-
-const host = candidate('local', 'host', '192.0.2.7');
-const peerHost = candidate('remote', 'host', '10.1.0.2');
-const srflx = candidate('local', 'srflx', '203.0.113.5', { url: 'stun:198.51.100.10:3478' });
-const peerSrflx = candidate('remote', 'srflx', '198.51.100.25', { url: 'stun:198.51.100.10:3478' });
-const relay = candidate('local', 'relay', '198.51.100.10', { url: turnAt, relayProtocol: 'udp' });
-const peerRelay = candidate('remote', 'relay', '198.51.100.10', {
-  url: 'turn:198.51.100.10:3478?transport=tcp',
-  relayProtocol: 'tcp',
-});
+import {
+  candidate,
+  end,
+  facts,
+  host,
+  pair,
+  path,
+  peerHost,
+  peerRelay,
+  peerSrflx,
+  relay,
+  srflx,
+  turnAt,
+  way,
+} from './testing/facts';
 
 describe('topology of a call', () => {
   it('direct: the two ends and the line between them, nothing invented', () => {
@@ -197,62 +123,6 @@ describe('topology of a call', () => {
     expect(model.nat.browser).toEqual(message('topology.natUnknown'));
   });
 
-  it('on one machine: an address that may be another interface is no NAT, and a direct path passes none', () => {
-    const prflx = candidate('local', 'prflx', 'redacted-ip.invalid', { seenBy: 'stats' });
-    const model = topologyOf(
-      facts({
-        candidates: [host, srflx, prflx, peerHost],
-        pairs: [pair('a', prflx, peerHost)],
-        selectedPairId: 'a',
-        path: path('direct', 'path.because.otherInterface'),
-        sameMachine: true,
-      }),
-    );
-    expect(model.nodes.find(({ id }) => id === 'browser-nat')?.source).toBe('unknown');
-    expect(model.nat.browser).toEqual(message('topology.natMaybe'));
-    expect(way(model)).toEqual(['media: browser peer']);
-  });
-
-  it.each([
-    ['another address', '192.0.2.7', 5000, '203.0.113.5', 5000, 'derived', 'topology.natFromSrflx'],
-    ['its own address', '192.0.2.7', 5000, '192.0.2.7', 5000, undefined, 'topology.natNone'],
-    [
-      'hidden, same port: perhaps its own',
-      'a.local',
-      5000,
-      '203.0.113.5',
-      5000,
-      'unknown',
-      'topology.natHidden',
-    ],
-    ['hidden, another port', 'a.local', 5000, '203.0.113.5', 6000, 'derived', 'topology.natFromSrflx'],
-  ] as const)('a STUN server saw %s', (_, own, ownPort, seen, seenPort, source, said) => {
-    const model = topologyOf(
-      facts({
-        candidates: [
-          candidate('local', 'host', own, { port: ownPort }),
-          candidate('local', 'srflx', seen, { port: seenPort }),
-        ],
-      }),
-    );
-    expect(model.nodes.find(({ id }) => id === 'browser-nat')?.source).toBe(source);
-    expect(model.nat.browser).toEqual(message(said));
-  });
-
-  it('a peer-reflexive local end that is a mapping passes the NAT it reveals', () => {
-    const prflx = candidate('local', 'prflx', '203.0.113.5', { seenBy: 'stats' });
-    const model = topologyOf(
-      facts({
-        candidates: [host, peerHost],
-        pairs: [pair('a', prflx, peerHost)],
-        selectedPairId: 'a',
-        path: path('stun', 'path.because.localPrflx'),
-      }),
-    );
-    expect(way(model)).toEqual(['media: browser browser-nat peer']);
-    expect(model.nat.browser).toEqual(message('topology.natFromPrflx'));
-  });
-
   it('a server that gave nothing says so; with errors, that too', () => {
     const silent = topologyOf(facts({ serverUrls: [turnAt] }));
     expect(silent.nodes.find(({ kind }) => kind === 'server')).toMatchObject({
@@ -268,12 +138,6 @@ describe('topology of a call', () => {
     expect(failed.nodes.find(({ kind }) => kind === 'server')?.notes).toEqual([
       message('topology.serverErrors'),
     ]);
-  });
-
-  it('a report that does not decide leaves the NAT of the peer unknown', () => {
-    expect(topologyOf(facts({ peerNat: { nat: { unknown: 'no UDP' } } })).nat.peer).toEqual(
-      message('topology.peerNatUndecided'),
-    );
   });
 
   it('counts the pairs of one way and shows their best state', () => {
@@ -303,30 +167,6 @@ describe('topology of a call', () => {
       addresses: [{ networkType: 'vpn' }],
       notes: [message('topology.vpn')],
     });
-  });
-
-  it('two NATs are two boxes only where an address between them was seen', () => {
-    const nat = { nat: 'present', mappedAddress: '198.51.100.25:40000' };
-    const one = topologyOf(facts({ candidates: [peerHost], peerNat: nat }));
-    expect(one.nodes.filter(({ kind }) => kind === 'peer-nat')).toMatchObject([
-      { id: 'peer-nat', notes: [message('topology.oneOrMore')] },
-    ]);
-    const seenAs = { local: [], remote: ['100.64.8.8:40000'] };
-    const two = topologyOf(facts({ candidates: [peerHost], peerNat: nat, seenAs }));
-    expect(two.nodes.filter(({ kind }) => kind === 'peer-nat')).toMatchObject([
-      { id: 'peer-nat', source: 'derived', addresses: [{ address: '100.64.8.8:40000' }] },
-      { id: 'peer-nat-outer', source: 'measured', addresses: [{ address: '198.51.100.25:40000' }] },
-    ]);
-    const own = candidate('remote', 'host', '100.64.0.7');
-    const tailnet = topologyOf(facts({ candidates: [own], peerNat: nat, seenAs }));
-    expect(tailnet.nodes.filter(({ kind }) => kind === 'peer-nat')).toHaveLength(1);
-  });
-
-  it('a peer that STUN saw under another of its own addresses has no NAT before it', () => {
-    const own = candidate('remote', 'host', '198.51.100.25');
-    const model = topologyOf(facts({ candidates: [own, peerHost, peerSrflx] }));
-    expect(model.nodes.map(({ id }) => id)).not.toContain('peer-nat');
-    expect(model.nat.peer).toEqual(message('topology.peerNatOwnAddress'));
   });
 
   it('a server that was asked and kept silent is asked in the picture, too', () => {

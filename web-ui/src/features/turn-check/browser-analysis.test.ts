@@ -1,20 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { ms } from '../../shared/units';
-import { assessBrowserCheck, percentile } from './browser-analysis';
+import { percentile } from './browser-analysis';
 import type { CheckEvent, End, Untimed } from './browser-events';
-import type { UrlCheck } from './model';
-import { readUrl, type ServerUrl } from './urls';
+import {
+  assess,
+  codes,
+  deadline,
+  error,
+  gathered,
+  results,
+  started,
+  trace,
+  wallClock,
+} from './testing/trace';
 
-const wallClock = Date.parse('2026-11-21T12:00:00Z');
-const target = (url: string): ServerUrl => {
-  const read = readUrl(url);
-  if ('key' in read) throw new Error(read.key);
-  return read;
-};
-
-/** Events ten milliseconds apart. */
-const trace = (...events: Untimed<CheckEvent>[]): CheckEvent[] =>
-  events.map((event, index) => ({ ...event, at: ms(100 + 10 * index) }) as CheckEvent);
 const relay = (end: End, port: number): Untimed<CheckEvent> => ({
   kind: 'candidate',
   end,
@@ -22,21 +21,7 @@ const relay = (end: End, port: number): Untimed<CheckEvent> => ({
   address: '198.51.100.10',
   port,
 });
-const error = (code: number, text: string, end: End = 'near'): Untimed<CheckEvent> => ({
-  kind: 'error',
-  end,
-  url: 'turn:h',
-  code,
-  text,
-});
-const started = { kind: 'started' } as const;
-const gathered = (end: End = 'near') => ({ kind: 'gathered', end }) as const;
 const connected = { kind: 'ice', state: 'connected' } as const;
-const deadline = { kind: 'deadline', after: ms(15_000) } as const;
-const assess = (url: string, events: CheckEvent[], username = 'alice'): UrlCheck =>
-  assessBrowserCheck(target(url), username, events, wallClock);
-const results = (check: UrlCheck): string => check.stages.map(stage => stage.result).join(' ');
-const codes = (check: UrlCheck): string[] => check.findings.map(finding => finding.code);
 
 const udp = 'turn:198.51.100.10:3478?transport=udp';
 const allocated = [started, relay('near', 49170), relay('far', 49171)];
@@ -273,61 +258,6 @@ describe('a TURN check in the page', () => {
       },
     ]);
     expect(codes(assess(udp, events, `${wallClock / 1000 + 37}:lab`))).toEqual(['turn-credential-wrong']);
-  });
-});
-
-describe('a STUN check in the page', () => {
-  const host = (address: string): Untimed<CheckEvent> => ({
-    kind: 'candidate',
-    end: 'near',
-    type: 'host',
-    address,
-    port: 5000,
-  });
-  const mapped: Untimed<CheckEvent> = {
-    kind: 'candidate',
-    end: 'near',
-    type: 'srflx',
-    address: '203.0.113.9',
-    port: 5001,
-  };
-
-  it.each<[name: string, url: string, events: Untimed<CheckEvent>[], result: string, finding: string]>([
-    ['a mapped address', 'stun:h', [started, mapped], 'passed', 'stun-ok'],
-    ['silence', 'stun:h', [started, deadline], 'failed', 'turn-unreachable-timeout'],
-    [
-      '701 only',
-      'stun:h',
-      [started, error(701, 'STUN binding request timed out.'), gathered()],
-      'failed',
-      'turn-unreachable-timeout',
-    ],
-    [
-      'own address, comparable',
-      'stun:198.51.100.10',
-      [started, host('198.51.100.7'), gathered()],
-      'passed',
-      'browser-same-address',
-    ],
-    [
-      'own address hidden',
-      'stun:198.51.100.10',
-      [started, host('x.local'), gathered()],
-      'unknown',
-      'browser-no-mapped-address',
-    ],
-    [
-      'another family',
-      'stun:198.51.100.10',
-      [started, host('2001:db8::7'), gathered()],
-      'unknown',
-      'browser-no-mapped-address',
-    ],
-    ['STUN over TLS', 'stuns:h', [started, { kind: 'closed' }], 'skipped', 'browser-stuns-unsupported'],
-  ])('%s', (_, url, events, result, finding) => {
-    const check = assess(url, trace(...events));
-    expect(results(check)).toBe(`${result} skipped skipped skipped`);
-    expect(codes(check)).toEqual([finding]);
   });
 });
 

@@ -1,13 +1,13 @@
 import { hostPort } from '../candidates/analysis';
-import { bitsPerSecond, ms, ratio, type Milliseconds } from '../../shared/units';
-import type { CheckEvent, End } from './browser-events';
+import { bitsPerSecond, ratio, type Milliseconds } from '../../shared/units';
+import type { CheckEvent } from './browser-events';
+import { answered, Facts, type Kind } from './browser-facts';
+import { lossy, refusal, silent, unansweredChecks, unreachable } from './browser-findings';
 import type { Finding, Stage, UrlCheck } from './model';
-import { expiryOf, needsCredential, type ServerUrl } from './urls';
+import { needsCredential, type ServerUrl } from './urls';
 
 /** More small messages than this lost there and back, and the echo counts as failed: media would suffer visibly. */
 export const tolerableLoss = ratio(0.05);
-
-type Kind<K extends CheckEvent['kind']> = Extract<CheckEvent, { kind: K }>;
 
 /** What one page can tell of one URL. Pure: `wallClock` (ms since the epoch) decides only whether a user name has expired. */
 export function assessBrowserCheck(
@@ -35,57 +35,6 @@ export function assessBrowserCheck(
     stages,
     findings: unique(findings),
   };
-}
-
-/** The events, asked by what they mean. */
-class Facts {
-  readonly cancelled: boolean;
-  readonly deadline: Kind<'deadline'> | undefined;
-  readonly complete: boolean;
-  readonly closed: boolean;
-
-  constructor(private readonly events: readonly CheckEvent[]) {
-    this.cancelled = this.first('cancelled') !== undefined;
-    this.deadline = this.first('deadline');
-    this.complete = this.first('complete') !== undefined;
-    this.closed = this.first('closed') !== undefined;
-  }
-
-  get begun(): boolean {
-    return this.events.length > 0;
-  }
-
-  all<K extends CheckEvent['kind']>(kind: K): Kind<K>[] {
-    return this.events.filter((event): event is Kind<K> => event.kind === kind);
-  }
-
-  first<K extends CheckEvent['kind']>(kind: K): Kind<K> | undefined {
-    return this.all(kind)[0];
-  }
-
-  candidate(end: End, type: string): Kind<'candidate'> | undefined {
-    return this.all('candidate').find(event => event.end === end && event.type === type);
-  }
-
-  errors(end: End): Kind<'error'>[] {
-    return this.all('error').filter(event => event.end === end);
-  }
-
-  gathered(end: End): Kind<'gathered'> | undefined {
-    return this.all('gathered').find(event => event.end === end);
-  }
-
-  iceAt(...states: RTCIceConnectionState[]): Kind<'ice'> | undefined {
-    return this.all('ice').find(event => states.includes(event.state));
-  }
-
-  /** Between two events; undefined if one of them did not come. */
-  between(
-    from: { at: Milliseconds } | undefined,
-    to: { at: Milliseconds } | undefined,
-  ): { ms?: Milliseconds } {
-    return from && to ? { ms: ms(Math.max(0, to.at - from.at)) } : {};
-  }
 }
 
 interface Assessment {
@@ -277,70 +226,6 @@ function assessEcho(echo: Stage, connected: Kind<'ice'>, facts: Facts, findings:
     });
   }
 }
-
-const lossy = (loss: number): Finding => ({
-  code: 'turn-echo-lossy',
-  params: { lossPercent: (100 * loss).toFixed(1) },
-});
-
-/** Codes 300–699 are the server's own; 701 (formerly 600) means that the browser never got an answer. */
-const answered = (code: number): boolean => code >= 300 && code < 700 && code !== 600;
-
-function refusal(error: Kind<'error'>, username: string | undefined, wallClock: number): Finding {
-  const { code, text } = error;
-  const other: Finding = { code: 'turn-answer-other', params: { code, text } };
-  switch (code) {
-    case 300:
-      return { code: 'turn-alternate-server' };
-    case 401:
-    case 441: {
-      const expiry = expiryOf(username ?? '');
-      if (expiry === undefined || expiry > wallClock) return { code: 'turn-credential-wrong' };
-      const params = {
-        expiredAgoSeconds: Math.round((wallClock - expiry) / 1000),
-        expiredAt: new Date(expiry).toISOString(),
-      };
-      return { code: 'turn-credential-expired', params };
-    }
-    case 438:
-      return { code: 'turn-stale-nonce-loop' };
-    case 442:
-      return { code: 'turn-transport-unsupported' };
-    case 486:
-      return { code: 'turn-quota-reached' };
-    case 508:
-      return { code: 'turn-no-capacity' };
-    default:
-      return other;
-  }
-}
-
-/** No candidate from any interface. The text of a 701 is not standardised: it only refines what is said. */
-function unreachable(target: ServerUrl, errors: readonly Kind<'error'>[]): Finding {
-  const text = errors[0]?.text ?? '';
-  const { host, port } = target;
-  if (/lookup|resol/i.test(text)) return { code: 'turn-unreachable-unresolved', params: { host } };
-  if (/timed? ?out/i.test(text)) return { code: 'turn-unreachable-timeout', params: { text } };
-  if (target.transport === 'tcp') return { code: 'browser-no-tcp', params: { port } };
-  if (target.transport === 'tls') return { code: 'browser-no-tls', params: { port } };
-  return errors.length > 0
-    ? { code: 'browser-no-answer', params: { code: errors[0]!.code, text } }
-    : { code: 'browser-not-asked' };
-}
-
-const silent = (deadline: Kind<'deadline'>): Finding => ({
-  code: 'turn-unreachable-timeout',
-  params: { seconds: Math.round(deadline.after / 1000) },
-});
-
-/** A refused permission (403) makes no event in a page: it looks like silence. */
-function unansweredChecks(checks: Kind<'checks'> | undefined): Finding {
-  if (!checks || checks.sent === 0) return { code: 'browser-no-checks' };
-  if (checks.answered > 0) return { code: 'browser-checks-unfinished', params: { ...counted(checks) } };
-  return { code: 'browser-permission-unseen', params: { sent: checks.sent } };
-}
-
-const counted = ({ sent, answered: back }: Kind<'checks'>) => ({ sent, answered: back });
 
 /** Nearest rank: an observed value, never one in between. */
 export function percentile(values: readonly Milliseconds[], rank: number): Milliseconds {

@@ -12,6 +12,7 @@ import { share } from './share';
 import { sources } from './sources';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
+import { turnFindings } from './turn-findings';
 import { turnService } from './turn-service';
 import { glass } from './glass';
 import { guide } from './guide';
@@ -29,6 +30,7 @@ export const en = {
   ...sessions,
   ...shortVerdicts,
   ...turn,
+  ...turnFindings,
   ...turnService,
   ...browserNat,
   ...glass,

@@ -13,6 +13,7 @@ import { share } from './share';
 import { sources } from './sources';
 import { shortVerdicts } from './short-verdicts';
 import { turn } from './turn';
+import { turnFindings } from './turn-findings';
 import { turnService } from './turn-service';
 import { glass } from './glass';
 import { guide } from './guide';
@@ -30,6 +31,7 @@ export const nl = {
   ...sessions,
   ...shortVerdicts,
   ...turn,
+  ...turnFindings,
   ...turnService,
   ...browserNat,
   ...glass,
