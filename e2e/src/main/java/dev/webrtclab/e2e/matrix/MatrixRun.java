@@ -17,10 +17,12 @@ import java.util.stream.Collectors;
 /**
  * Fills the whole matrix: first the calls that the lab makes by itself; then the calls of a
  * Chromium in each network and, with the rules of each network on the extra one, the diagonal. Of
- * these, several run at a time, in different networks. A call that kept a relay where none is
- * forecast is made once more, with nothing beside it.
+ * these, several run at a time, in different networks. A call that kept a worse relay than forecast
+ * is made once more, with nothing beside it.
  */
 final class MatrixRun {
+    private static final List<String> PREFERRED_FIRST =
+            List.of("direct", "stun", "relay-udp", "relay-tcp", "relay-tls");
     private static final Duration MOST = Duration.ofMinutes(10);
     private static final double BROWSER_PATIENCE_MS = 30_000;
     private static final Duration SETTLED = Duration.ofMillis(1500);
@@ -87,8 +89,9 @@ final class MatrixRun {
     /**
      * On a busy machine a check over a relay may overtake the message about that relayed candidate;
      * ICE then takes it for a peer-reflexive one, which goes before a server-reflexive one (RFC
-     * 8445 §5.1.2.2, §7.1.1), and may stay with it although the better pair works too. Where only a
-     * relay passes, a second call says so again.
+     * 8445 §5.1.2.2, §7.1.1), and may stay with it although the better pair works too; likewise
+     * with a relay over TLS that answered before the one over TCP. Where nothing better passes, a
+     * second call says so again.
      */
     private void onceMore(Optional<String> extra, boolean withBrowser) {
         for (JsonNode cell : MatrixApi.list(lab.matrix().path("cells"))) {
@@ -109,9 +112,13 @@ final class MatrixRun {
         }
     }
 
-    private static boolean keptARelay(JsonNode cell) {
-        return cell.path("outcome").asText().startsWith("relay-")
-                && List.of("direct", "stun").contains(cell.path("forecast").asText());
+    /** Whether a call went over a relay though a path that ICE prefers to it is forecast. */
+    static boolean keptARelay(JsonNode cell) {
+        String outcome = cell.path("outcome").asText();
+        int forecast = PREFERRED_FIRST.indexOf(cell.path("forecast").asText());
+        return outcome.startsWith("relay-")
+                && forecast >= 0
+                && PREFERRED_FIRST.indexOf(outcome) > forecast;
     }
 
     /** Tells the cells as they are done, until the lab has no more to do by itself. */
