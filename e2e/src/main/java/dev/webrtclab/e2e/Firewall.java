@@ -3,16 +3,16 @@ package dev.webrtclab.e2e;
 import java.util.List;
 
 /**
- * Blocks packets inside one container's own network namespace, from a second container beside it:
- * nothing outside the lab is touched, and the rules go away with it.
+ * Drops packets inside one container's own network namespace; they pass again once this is closed.
  */
 public final class Firewall implements AutoCloseable {
-    private static final String IMAGE = "webrtc-lab/nat-lab";
+    private static final String TABLE = "lab_test";
 
     private final String container;
 
-    private Firewall(String container) {
-        this.container = container;
+    private Firewall(String service, List<String> in, List<String> out) {
+        container = Lab.compose("ps", "-q", service).lines().findFirst().orElseThrow();
+        Lab.beside(container, "nft", table(in, out));
     }
 
     /**
@@ -20,19 +20,25 @@ public final class Firewall implements AutoCloseable {
      * forbids UDP would; the relay's own traffic to the peers still flows.
      */
     public static Firewall dropUdpFromClientsTo(String service) {
-        String container = Lab.compose("ps", "-q", service).lines().findFirst().orElseThrow();
-        Firewall firewall = new Firewall(container);
-        firewall.nft("add table inet lab_test");
-        firewall.nft(
-                "add chain inet lab_test in { type filter hook input priority 0; policy accept; }");
-        firewall.nft("add rule inet lab_test in udp dport { 3478, 3479 } counter drop");
-        return firewall;
+        return new Firewall(service, List.of("udp dport { 3478, 3479 } counter drop"), List.of());
     }
 
-    /** How many datagrams were dropped. */
+    /** Lets nothing in or out of a service, as if its cable were pulled. */
+    public static Firewall cutOff(String service) {
+        return new Firewall(
+                service, List.of("iif != lo counter drop"), List.of("oif != lo counter drop"));
+    }
+
+    /** Loses some of the datagrams that go in and out of a service, each by chance. */
+    public static Firewall lose(int percent, String service) {
+        String some = " meta l4proto udp numgen random mod 100 < " + percent + " counter drop";
+        return new Firewall(service, List.of("iif != lo" + some), List.of("oif != lo" + some));
+    }
+
+    /** How many packets were dropped. */
     public long dropped() {
-        String rules = nft("list table inet lab_test");
-        return rules.lines()
+        return Lab.beside(container, "nft", "list table inet " + TABLE)
+                .lines()
                 .filter(line -> line.contains("counter packets"))
                 .mapToLong(
                         line -> Long.parseLong(line.replaceAll(".*counter packets (\\d+).*", "$1")))
@@ -41,29 +47,22 @@ public final class Firewall implements AutoCloseable {
 
     @Override
     public void close() {
-        nft("delete table inet lab_test");
+        Lab.beside(container, "nft", "delete table inet " + TABLE);
     }
 
-    private String nft(String rule) {
-        return Shell.run(
-                        Lab.root(),
-                        java.time.Duration.ofSeconds(30),
-                        List.of(
-                                "docker",
-                                "run",
-                                "--rm",
-                                "--network",
-                                "container:" + container,
-                                "--cap-drop",
-                                "ALL",
-                                "--cap-add",
-                                "NET_ADMIN",
-                                "--user",
-                                "0",
-                                "--entrypoint",
-                                "nft",
-                                IMAGE,
-                                rule))
-                .orThrow();
+    private static String table(List<String> in, List<String> out) {
+        return """
+               table inet %s {
+                   chain in {
+                       type filter hook input priority 0;
+                       %s
+                   }
+                   chain out {
+                       type filter hook output priority 0;
+                       %s
+                   }
+               }
+               """
+                .formatted(TABLE, String.join("\n", in), String.join("\n", out));
     }
 }

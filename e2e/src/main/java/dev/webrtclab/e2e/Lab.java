@@ -11,6 +11,8 @@ public final class Lab {
     /** Where its users open it. */
     public static final String PAGE = "http://localhost:8080/";
 
+    private static final String NETWORK_TOOLS = "webrtc-lab/nat-lab";
+
     private static final Duration UP = Duration.ofMinutes(20);
     private static final Duration COMMAND = Duration.ofMinutes(2);
 
@@ -50,6 +52,26 @@ public final class Lab {
         List<String> command = new ArrayList<>(List.of("docker"));
         command.addAll(List.of(arguments));
         return Shell.run(root(), COMMAND, command).orThrow().strip();
+    }
+
+    /**
+     * A program in a container's network namespace, which it may configure: a short-lived container
+     * beside it, so that nothing outside the lab is touched.
+     */
+    public static String beside(String container, String program, String... arguments) {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
+                                "run",
+                                "--rm",
+                                "--network=container:" + container,
+                                "--cap-drop=ALL",
+                                "--cap-add=NET_ADMIN",
+                                "--user=0",
+                                "--entrypoint=" + program,
+                                NETWORK_TOOLS));
+        command.addAll(List.of(arguments));
+        return docker(command.toArray(String[]::new));
     }
 
     private static Shell.Result lab(Duration limit, String verb, String... options) {

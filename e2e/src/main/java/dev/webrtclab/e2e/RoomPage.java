@@ -235,6 +235,15 @@ public final class RoomPage {
                         "() => Object.fromEntries(window.webrtcLab.room.peers().map(({ id, number }) => [id, number]))");
     }
 
+    /** Waits until the picture of somebody is that wide, in pixels. */
+    public RoomPage awaitWidth(String peer, int width) {
+        page.waitForFunction(
+                "([peer, width]) => document.querySelector(`[data-testid=tile][data-peer=\"${peer}\"] video`).videoWidth === width",
+                List.of(peer, width),
+                new Page.WaitForFunctionOptions().setTimeout(PATIENCE.toMillis()));
+        return this;
+    }
+
     /** Starts to write down when each picture of somebody was presented. */
     public void watchPictures(String peer) {
         video(peer)

@@ -2,11 +2,9 @@ package dev.webrtclab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
@@ -24,7 +22,7 @@ class BadInputIT {
             CallPage call = CallPage.open(chromium.newPage(new Browser.NewContextOptions()));
             call.start().awaitPlaying();
             call.watchPictures();
-            List<Long> workers = workerPids();
+            List<Long> workers = Workers.pids();
 
             assertProblem(
                     Http.post(SESSIONS, "text/plain", "hello"), 415, "unsupported-media-type");
@@ -45,6 +43,8 @@ class BadInputIT {
                             SESSIONS, "application/json", "{\"x\":\"" + "a".repeat(66_000) + "\"}"),
                     413,
                     "message-too-large");
+            assertProblem(
+                    Http.get(Lab.PAGE + "room/" + "a".repeat(40_000)), 414, "address-too-long");
             assertProblem(Http.get(SESSIONS + "/nobody"), 404, "session-unknown");
             assertProblem(Http.get(Lab.PAGE + "api/nothing"), 404, "not-found");
 
@@ -74,7 +74,7 @@ class BadInputIT {
             assertThat(call.longestGap())
                     .as("longest time without a new picture, ms")
                     .isLessThan(1000);
-            assertThat(workerPids()).as("no worker died").isEqualTo(workers);
+            assertThat(Workers.pids()).as("no worker died").isEqualTo(workers);
             assertThat(brokenLogLines()).isEmpty();
         }
     }
@@ -84,14 +84,6 @@ class BadInputIT {
         assertThat(response.headers().firstValue("content-type").orElse(""))
                 .startsWith("application/problem+json");
         assertThat(Http.parse(response.body()).get("type").asText()).endsWith("#" + slug);
-    }
-
-    private static List<Long> workerPids() {
-        List<Long> pids = new ArrayList<>();
-        for (JsonNode peer : Http.json(Lab.PAGE + "api/media-peers").get("mediaPeers")) {
-            peer.get("workers").forEach(worker -> pids.add(worker.get("pid").asLong()));
-        }
-        return pids;
     }
 
     /** Lines of our services' logs that are not one JSON object. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -109,6 +110,57 @@ class MediaFolderIT {
         }
     }
 
+    @Test
+    void whatTheJavaPeerShows_isChosenFromItsPictures_onTheCallPageAndInARoom() throws IOException {
+        Film.write(folder.resolve(FILM), Duration.ofSeconds(10));
+        awaitListed(FILM);
+        String room = "media-folder-ui-it";
+        String peer = invite(room);
+        try (Chromium chromium = Chromium.launch()) {
+            CallPage call = CallPage.open(chromium.newPage(new Browser.NewContextOptions()));
+            call.choose("peer", mediaPeer().get("id").asText()).start().awaitPlaying();
+            tile(call.page(), id(FILM)).click();
+            awaitShown(call.page(), id(FILM));
+            awaitPicture(call.page(), GREY);
+            call.awaitPlaying();
+            Locator sources = call.element("sources");
+            assertThat(sources.locator("[data-source^='camera:']").count())
+                    .as("cameras on a machine that has none")
+                    .isEqualTo(cameras());
+            assertThat(sources.innerText().contains("No camera here")).isEqualTo(cameras() == 0);
+            call.stop();
+
+            Page page = join(chromium, room);
+            awaitFrames(page);
+            page.getByTestId("person-details").click();
+            tile(page, id(FILM)).click();
+            awaitShown(page, id(FILM));
+            awaitPicture(page, GREY);
+            tile(page, "pattern").click();
+            awaitShown(page, "pattern");
+            awaitPicture(page, COLOURS);
+            awaitFrames(page);
+        } finally {
+            Http.delete(Lab.PAGE + "api/media-peers/" + peer);
+        }
+    }
+
+    private static long cameras() {
+        return mediaPeer("sources")
+                .filter(source -> source.get("id").asText().startsWith("camera:"))
+                .count();
+    }
+
+    /** The small picture of a source, to press on. */
+    private static Locator tile(Page page, String source) {
+        return page.locator("[data-testid=source-tile][data-source='" + source + "']");
+    }
+
+    private static void awaitShown(Page page, String source) {
+        page.locator("[data-testid=sources][data-shown='" + source + "'][data-asking='']")
+                .waitFor();
+    }
+
     private static String invite(String room) {
         var answer =
                 Http.post(
@@ -145,7 +197,7 @@ class MediaFolderIT {
         page.waitForFunction(
                 """
                 () => {
-                  const video = document.querySelector('[data-testid=tile] video');
+                  const video = document.querySelector('[data-testid=tile] video, [data-testid=remote-video]');
                   const canvas = Object.assign(document.createElement('canvas'), { width: 8, height: 8 });
                   const context = canvas.getContext('2d');
                   context.drawImage(video, 0, 0, 8, 8);

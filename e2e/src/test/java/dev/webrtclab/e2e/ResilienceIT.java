@@ -84,16 +84,9 @@ class ResilienceIT {
     private void killTheWorkerDuringACall() {
         call.start().awaitPlaying();
         String before = FrameStamp.read(call).toString();
-        JsonNode worker = busyWorker();
         call.watchPictures();
 
-        Lab.compose(
-                "exec",
-                "-T",
-                "media-peer-service",
-                "sh",
-                "-c",
-                "kill -9 " + worker.get("pid").asLong());
+        Workers.killTheBusyOne();
         call.page().waitForFunction("() => window.webrtcLab.calls >= 2");
         call.awaitPlaying();
 
@@ -149,21 +142,5 @@ class ResilienceIT {
             sessions += peer.get("sessions").asInt();
         }
         return sessions;
-    }
-
-    private static JsonNode busyWorker() {
-        return await().atMost(Duration.ofSeconds(10))
-                .until(
-                        () -> {
-                            for (JsonNode peer : Http.json(MEDIA_PEERS).get("mediaPeers")) {
-                                for (JsonNode worker : peer.get("workers")) {
-                                    if (worker.get("sessions").asInt() > 0) {
-                                        return worker;
-                                    }
-                                }
-                            }
-                            return null;
-                        },
-                        java.util.Objects::nonNull);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -17,12 +18,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What goes over the data channels of a room of three browsers: chat, broadcast, files. */
@@ -34,38 +33,24 @@ class RoomDataIT {
     /** So much that the receiver is gone before it is through. */
     private static final long LARGE_FILE_BYTES = 400_000_000;
 
-    private static Visitors visitors;
+    @RegisterExtension private static final Visitors visitors = Visitors.of(3);
 
+    private String room;
     private RoomPage ann;
     private RoomPage bert;
     private RoomPage cleo;
 
     @TempDir private Path folder;
 
-    @BeforeAll
-    static void launch() {
-        visitors = Visitors.launch(3);
-    }
-
-    @AfterAll
-    static void quit() {
-        visitors.close();
-    }
-
     @BeforeEach
     void meet() {
-        String room = Visitors.newRoom();
+        room = Visitors.newRoom();
         ann = visitors.in(0, room, "Ann");
         bert = visitors.in(1, room, "Bert");
         cleo = visitors.in(2, room, "Cleo");
         awaitChannel(ann, bert);
         awaitChannel(ann, cleo);
         awaitChannel(bert, cleo);
-    }
-
-    @AfterEach
-    void leave() {
-        visitors.leave();
     }
 
     @Test
@@ -103,6 +88,30 @@ class RoomDataIT {
         assertThat(message(cleo, "one of you")).hasAttribute("data-via", "channel");
         write(cleo, "not to me");
         assertThat(message(cleo, "not to me")).hasAttribute("data-mark", "delivered");
+    }
+
+    @Test
+    void chat_beforeAnyChannelIsOpen_goesOverSignaling_andSaysSo() {
+        Page page = visitors.page(0);
+        // Without a server there is no relay, and nothing else is allowed: it never connects.
+        page.addInitScript(
+                """
+                const Native = window.RTCPeerConnection;
+                window.RTCPeerConnection = class extends Native {
+                  constructor() { super({ iceServers: [], iceTransportPolicy: 'relay' }); }
+                };
+                """);
+        RoomPage dirk = RoomPage.lobby(page).onlyLooking().named("Dirk").room(room).join();
+        ann.tile(dirk.id()).waitFor();
+
+        write(dirk, "can you read me");
+        assertThat(message(dirk, "can you read me")).hasAttribute("data-mark", "signaling");
+        for (RoomPage other : List.of(ann, bert, cleo)) {
+            assertThat(message(other, "can you read me")).hasAttribute("data-via", "signaling");
+        }
+        write(ann, "yes");
+        assertThat(message(dirk, "yes")).hasAttribute("data-via", "signaling");
+        assertThat(message(cleo, "yes")).hasAttribute("data-via", "channel");
     }
 
     @Test

@@ -8,11 +8,9 @@ import com.microsoft.playwright.Locator;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Rooms as people use them: coming, going, being seen, in three browsers and with the Java peer.
@@ -20,22 +18,7 @@ import org.junit.jupiter.api.Test;
 @OnCompose
 @Order(31)
 class RoomIT {
-    private static Visitors visitors;
-
-    @BeforeAll
-    static void launch() {
-        visitors = Visitors.launch(3);
-    }
-
-    @AfterAll
-    static void quit() {
-        visitors.close();
-    }
-
-    @AfterEach
-    void leave() {
-        visitors.leave();
-    }
+    @RegisterExtension private static final Visitors visitors = Visitors.of(3);
 
     @Test
     void threeBrowsersAndTheJavaPeer_byNameAndByLink_seeEachOtherMove() {

@@ -10,12 +10,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What can be done with the pictures of a room: another source, a screen, another path. */
 @OnCompose
@@ -27,20 +25,12 @@ class RoomMediaIT {
     private static final String SCREEN =
             "<title>" + SHARED + "</title><body style='background: #d020c0; height: 100vh'>";
 
-    private static Visitors visitors;
+    @RegisterExtension
+    private static final Visitors visitors =
+            Visitors.of(2, "--auto-select-tab-capture-source-by-title=" + SHARED);
 
     private RoomPage ann;
     private RoomPage bert;
-
-    @BeforeAll
-    static void launch() {
-        visitors = Visitors.launch(2, "--auto-select-tab-capture-source-by-title=" + SHARED);
-    }
-
-    @AfterAll
-    static void quit() {
-        visitors.close();
-    }
 
     @BeforeEach
     void meet() {
@@ -51,35 +41,26 @@ class RoomMediaIT {
         bert.awaitConnectedTo(ann.id()).awaitMoving(ann.id());
     }
 
-    @AfterEach
-    void leave() {
-        visitors.leave();
-    }
-
     @Test
     void sourceOfTheJavaPeer_changesForEverybody_withoutNegotiation() {
         String java = ann.invite();
         ann.awaitConnectedTo(bert.id(), java).awaitMoving(java);
         bert.awaitConnectedTo(ann.id(), java).awaitMoving(java);
         List<RoomPage> all = List.of(ann, bert);
-        all.forEach(page -> remember(page, java));
+        all.forEach(page -> Connection.of(page, java).remember());
 
         show(java, "tone");
         show(java, "pattern");
         ann.person(java).getByTestId("person-details").click();
         ann.element("source-size").selectOption("320x180");
         for (RoomPage page : all) {
-            page.page()
-                    .waitForFunction(
-                            "peer => document.querySelector(`[data-testid=tile][data-peer=\"${peer}\"] video`).videoWidth === 320",
-                            java);
+            page.awaitWidth(java, 320);
             FrameStamp first = FrameStamp.read(page.video(java));
             page.awaitMoving(java);
             assertThat(FrameStamp.read(page.video(java)).frameNumber())
                     .isGreaterThan(first.frameNumber());
-            assertThat(page.page().evaluate("peer => window.__remembered(peer)", java))
-                    .as("signaling states since, and whether the transport is the same")
-                    .isEqualTo(Map.of("signaling", List.of(), "same", true));
+            assertThat(Connection.of(page, java).sinceRemembered())
+                    .isEqualTo(Connection.NOTHING_NEGOTIATED);
         }
     }
 
@@ -89,7 +70,7 @@ class RoomMediaIT {
         Page screen = ann.page().context().newPage();
         screen.setContent(SCREEN);
         ann.page().bringToFront();
-        remember(ann, bert.id());
+        Connection toBert = Connection.of(ann, bert.id()).remember();
 
         ann.element("share-screen").click();
         assertThat(ann.element("share")).hasAttribute("data-state", "sharing");
@@ -107,8 +88,7 @@ class RoomMediaIT {
         awaitScreen(anns, false);
         bert.awaitMoving(anns);
         assertThat(bert.tile(anns).locator(".tile-mark[title='shows a screen']")).hasCount(0);
-        assertThat(ann.page().evaluate("peer => window.__remembered(peer)", bert.id()))
-                .isEqualTo(Map.of("signaling", List.of(), "same", true));
+        assertThat(toBert.sinceRemembered()).isEqualTo(Connection.NOTHING_NEGOTIATED);
     }
 
     @Test
@@ -117,7 +97,7 @@ class RoomMediaIT {
         String anns = ann.id();
         ann.person(berts).getByTestId("person-details").click();
         bert.person(anns).getByTestId("person-details").click();
-        String before = ufrag(ann, berts);
+        String before = Connection.of(ann, berts).ufrag();
         double transport = transport(ann, berts);
         Map<String, Number> connections = ann.connections();
 
@@ -127,7 +107,7 @@ class RoomMediaIT {
         assertThat(outcome).hasAttribute("data-generation", "2");
         assertThat(outcome).hasAttribute("data-trigger", "button");
         assertThat(outcome.locator("[data-fact='restart.freeze'][data-ms]")).hasCount(1);
-        String between = ufrag(ann, berts);
+        String between = Connection.of(ann, berts).ufrag();
         assertThat(between).isNotEqualTo(before);
 
         Instant moment = Instant.now().plusMillis(700);
@@ -140,7 +120,7 @@ class RoomMediaIT {
         assertThat(outcome).hasAttribute("data-generation", "3", patient());
         assertThat(bert.element("restart-outcome"))
                 .hasAttribute("data-outcome", "restarted", patient());
-        assertThat(ufrag(ann, berts)).isNotEqualTo(between);
+        assertThat(Connection.of(ann, berts).ufrag()).isNotEqualTo(between);
         assertThat(transport(ann, berts)).as("the same DTLS transport").isEqualTo(transport);
         assertThat(ann.connections()).isEqualTo(connections);
         ann.awaitConnectedTo(berts).awaitMoving(berts);
@@ -170,24 +150,6 @@ class RoomMediaIT {
         }
     }
 
-    /** From now on {@code window.__remembered(peer)} tells what became of the connection. */
-    private static void remember(RoomPage page, String peer) {
-        page.page()
-                .evaluate(
-                        """
-                        peer => {
-                          const connection = window.__connection(peer);
-                          const { length } = connection.signaling;
-                          const transport = connection.pc.getReceivers()[0].transport;
-                          window.__remembered = peer => {
-                            const now = window.__connection(peer);
-                            return { signaling: now.signaling.slice(length), same: now === connection && now.pc.getReceivers()[0].transport === transport };
-                          };
-                        }
-                        """,
-                        peer);
-    }
-
     /** Waits until Bert sees Ann's shared page, or anything else. */
     private void awaitScreen(String anns, boolean shared) {
         bert.page()
@@ -202,14 +164,6 @@ class RoomMediaIT {
                         }
                         """,
                         List.of(anns, shared));
-    }
-
-    private static String ufrag(RoomPage page, String peer) {
-        return String.valueOf(
-                page.page()
-                        .evaluate(
-                                "peer => /a=ice-ufrag:(\\S+)/.exec(window.__connection(peer).pc.currentLocalDescription.sdp)[1]",
-                                peer));
     }
 
     /** A number that stands for the DTLS transport: the same one as long as it is the same. */

@@ -6,12 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What was recorded in a room is a film: it plays, it can be sought in, and it outlives its tab.
@@ -48,31 +46,16 @@ class RoomRecordingIT {
             }
             """;
 
-    private static Visitors visitors;
+    @RegisterExtension private static final Visitors visitors = Visitors.of(1);
 
     private RoomPage ann;
     private String peer;
-
-    @BeforeAll
-    static void launch() {
-        visitors = Visitors.launch(1);
-    }
-
-    @AfterAll
-    static void quit() {
-        visitors.close();
-    }
 
     @BeforeEach
     void meet() {
         ann = visitors.in(0, Visitors.newRoom(), "Ann");
         peer = ann.invite();
         ann.awaitConnectedTo(peer).awaitMoving(peer);
-    }
-
-    @AfterEach
-    void leave() {
-        visitors.leave();
     }
 
     @Test

@@ -14,23 +14,62 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Browsers of their own, processes and all, for the people of a room; used by one thread. */
-final class Visitors implements AutoCloseable {
-    private final List<Chromium> browsers;
+/**
+ * Browsers of their own, processes and all, for the people of a room; used by one thread. As an
+ * extension of a class they are started before its first test and ended after its last, and nobody
+ * stays from one test to the next.
+ */
+final class Visitors
+        implements AutoCloseable, BeforeAllCallback, AfterEachCallback, AfterAllCallback {
+    private final int count;
+    private final String[] extra;
     private final List<Page> pages = new ArrayList<>();
+    private List<Chromium> browsers = List.of();
 
-    private Visitors(List<Chromium> browsers) {
-        this.browsers = browsers;
+    private Visitors(int count, String... extra) {
+        this.count = count;
+        this.extra = extra;
     }
 
     /**
-     * Starts them.
+     * For a class of tests.
      *
      * @param extra further command-line arguments of each
      */
-    static Visitors launch(int count, String... extra) {
-        return new Visitors(Stream.generate(() -> Chromium.launch(extra)).limit(count).toList());
+    static Visitors of(int count, String... extra) {
+        return new Visitors(count, extra);
+    }
+
+    /** For a part of one test. */
+    static Visitors launch(int count) {
+        Visitors visitors = new Visitors(count);
+        visitors.start();
+        return visitors;
+    }
+
+    private void start() {
+        browsers = Stream.generate(() -> Chromium.launch(extra)).limit(count).toList();
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        start();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        pages.forEach(page -> page.context().close());
+        pages.clear();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
     }
 
     /** A room that nobody else is in. */
@@ -74,6 +113,13 @@ final class Visitors implements AutoCloseable {
         return RoomPage.lobby(page(browser)).small().named(name).room(room).join();
     }
 
+    /** Somebody who chose an ICE policy before. */
+    RoomPage in(int browser, String room, String name, String icePolicy) {
+        Page page = page(browser);
+        CallPage.open(page).choose("ice-policy", icePolicy);
+        return RoomPage.lobby(page).small().named(name).room(room).join();
+    }
+
     /** Ends the page of somebody as a crash would: without a word to anybody. */
     static void crash(RoomPage visitor) {
         try {
@@ -82,12 +128,6 @@ final class Visitors implements AutoCloseable {
         } catch (PlaywrightException expected) {
             // It is gone.
         }
-    }
-
-    /** Everybody goes home; the browsers stay for the next test. */
-    void leave() {
-        pages.forEach(page -> page.context().close());
-        pages.clear();
     }
 
     @Override

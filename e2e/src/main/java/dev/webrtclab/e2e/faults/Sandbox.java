@@ -10,7 +10,6 @@ import java.util.List;
  * that may configure their network. Nothing outside the lab is touched.
  */
 final class Sandbox {
-    private static final String TOOLS = "webrtc-lab/nat-lab";
     private static final String TABLE = "lab_fault";
 
     private Sandbox() {}
@@ -53,17 +52,20 @@ final class Sandbox {
 
     /** Drops packets in a container's network namespace; packets that no rule names pass. */
     static void drop(String container, Cause.Rules rules) {
-        beside(container, "nft", table(rules));
+        Lab.beside(container, "nft", table(rules));
     }
 
     /** Ends {@link #drop}. */
     static void dropNothing(String container) {
-        beside(container, "nft", "table inet %s { }; delete table inet %s".formatted(TABLE, TABLE));
+        Lab.beside(
+                container,
+                "nft",
+                "table inet %s { }; delete table inet %s".formatted(TABLE, TABLE));
     }
 
     /** Commands in a container's network namespace. */
     static void configure(String container, String commands) {
-        beside(container, "sh", "-euc", commands);
+        Lab.beside(container, "sh", "-euc", commands);
     }
 
     /** The rules as one table, before connection tracking. */
@@ -81,22 +83,6 @@ final class Sandbox {
                }
                """
                 .formatted(TABLE, String.join("\n", rules.in()), String.join("\n", rules.out()));
-    }
-
-    private static void beside(String container, String program, String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "run",
-                                "--rm",
-                                "--network=container:" + container,
-                                "--cap-drop=ALL",
-                                "--cap-add=NET_ADMIN",
-                                "--user=0",
-                                "--entrypoint=" + program,
-                                TOOLS));
-        command.addAll(List.of(arguments));
-        Lab.docker(command.toArray(String[]::new));
     }
 
     /** Sends a signal to the worker processes of a media peer's container. */
