@@ -5,7 +5,7 @@ import type { IceServers } from '../lab-status/model';
 import type { ClockSample } from '../signaling/clock-sync';
 import type { Outgoing, PartFactory } from './connection';
 import type { RoomSettings } from './model';
-import type { Description } from './negotiation';
+import type { Beginning } from './negotiation';
 import type { Member } from './roster';
 
 /** What a connection with one member is made of. */
@@ -33,6 +33,6 @@ export interface PeerLinkEvents {
   changed(): void;
   /** This page is in its room, so that a description reaches the other end. */
   canSignal(): boolean;
-  /** This connection is of no use any more; with a description the other end has already begun anew. */
-  over(why: { anew: Description } | { broken: string }): void;
+  /** This connection is of no use any more; the other end may have begun anew already. */
+  over(why: { anew: Beginning } | { broken: string }): void;
 }

@@ -7,7 +7,7 @@ import type { ClockSample } from '../signaling/clock-sync';
 import type { Outgoing, PartFactory } from './connection';
 import type { IceStock } from './ice-stock';
 import type { Person, RoomSettings } from './model';
-import type { Description } from './negotiation';
+import type { Beginning } from './negotiation';
 import { PeerLink } from './peer-link';
 import {
   emptyRoster,
@@ -204,7 +204,7 @@ export class Mesh {
     this.connectDue();
   }
 
-  private connect(id: string, patience: number, anew?: Description): void {
+  private connect(id: string, patience: number, anew?: Beginning): void {
     const member = this.roster.members.find(candidate => candidate.id === id);
     const { ownId } = this.roster;
     if (!member || ownId === undefined) return;
@@ -271,12 +271,12 @@ export class Mesh {
   }
 
   /** A connection that can not go on is made anew. The other end notices by our description. */
-  private replace(id: string, why: { anew: Description } | { broken: string }): void {
+  private replace(id: string, why: { anew: Beginning } | { broken: string }): void {
     this.links.get(id)?.close();
     this.links.delete(id);
     this.began(id);
     if ('anew' in why) {
-      const offered = why.anew.type === 'offer';
+      const offered = why.anew.description.type === 'offer';
       // Its offer is here already; an answer was for a connection that is no more, so it is our turn.
       return this.connect(id, offered ? patienceWithNewcomers : 0, offered ? why.anew : undefined);
     }

@@ -138,10 +138,27 @@ describe('perfect negotiation', () => {
   it('notices that the other end has another connection, and gives its description to the next', () => {
     const { state } = run(offered(impolite), described(answer), remoteSet(answer));
     const anew: Description = { type: 'offer', sdp: sdpOf('3', 1, 'efgh') };
-    expect(negotiate(state, described(anew)).effects).toEqual([{ kind: 'begin-anew', description: anew }]);
+    expect(negotiate(state, described(anew)).effects).toEqual([
+      { kind: 'begin-anew', beginning: { description: anew, candidates: [] } },
+    ]);
     // Also when it would have had to leave the offer alone.
     const open = run(state, needed, localSet(own(2))).state;
-    expect(negotiate(open, described(anew)).effects).toEqual([{ kind: 'begin-anew', description: anew }]);
+    expect(negotiate(open, described(anew)).effects).toEqual([
+      { kind: 'begin-anew', beginning: { description: anew, candidates: [] } },
+    ]);
+  });
+
+  it('gives the next connection also the candidates that were here before its description', () => {
+    const { state } = run(offered(impolite), described(answer), remoteSet(answer));
+    const anew: Description = { type: 'offer', sdp: sdpOf('3', 1, 'efgh') };
+    const early = run(
+      state,
+      arrived(candidate('efgh', 'early')),
+      arrived(candidate('other', 'of none')),
+    ).state;
+    expect(negotiate(early, described(anew)).effects).toEqual([
+      { kind: 'begin-anew', beginning: { description: anew, candidates: [candidate('efgh', 'early')] } },
+    ]);
   });
 
   it('keeps candidates until their description is there', () => {

@@ -73,9 +73,15 @@ export type NegotiationEffect =
   | { kind: 'add-candidate'; candidate: RemoteCandidate }
   /** Left alone, by the rules. */
   | { kind: 'ignored'; what: 'crossing-offer' | 'stale-answer' }
-  /** The other end began anew: this connection is of no use, the description is for the next one. */
-  | { kind: 'begin-anew'; description: Description }
+  /** The other end began anew: this connection is of no use; what came of the other one is for the next. */
+  | { kind: 'begin-anew'; beginning: Beginning }
   | { kind: 'broken'; during: Step | undefined; detail: string };
+
+/** A description of the other end's next connection, and those of its candidates that came before it. */
+export interface Beginning {
+  readonly description: Description;
+  readonly candidates: readonly RemoteCandidate[];
+}
 
 export interface Turn {
   readonly state: Negotiation;
@@ -211,10 +217,14 @@ function candidate(state: Negotiation, arrived: RemoteCandidate): Turn {
 const belongs = ({ usernameFragment }: WireCandidate, fragments: readonly string[]): boolean =>
   usernameFragment ? fragments.includes(usernameFragment) : fragments.length > 0;
 
-const beginAnew = (state: Negotiation, description: Description): Turn => ({
-  state: { ...state, over: true },
-  effects: [{ kind: 'begin-anew', description }],
-});
+function beginAnew(state: Negotiation, description: Description): Turn {
+  const fragments = fragmentsIn(description.sdp);
+  const candidates = state.early.filter(
+    early => early.usernameFragment && fragments.includes(early.usernameFragment),
+  );
+  const beginning: Beginning = { description, candidates };
+  return { state: { ...state, over: true }, effects: [{ kind: 'begin-anew', beginning }] };
+}
 
 const broken = (state: Negotiation, detail: string): Turn => ({
   state: { ...state, over: true },

@@ -16,6 +16,7 @@ import {
   isPolite,
   negotiate,
   newNegotiation,
+  type Beginning,
   type Description,
   type Negotiation,
   type NegotiationEffect,
@@ -127,8 +128,10 @@ export class PeerLink {
     }
   }
 
-  take(description: Description): void {
+  /** What the other end began this connection with, before we had it. */
+  take({ description, candidates }: Beginning): void {
     this.handle({ kind: 'description', description });
+    for (const candidate of candidates) this.handle({ kind: 'candidate', candidate });
   }
 
   /** The service keeps a record of this connection. */
@@ -244,7 +247,7 @@ export class PeerLink {
       case 'ignored':
         return;
       case 'begin-anew':
-        return this.on.over({ anew: effect.description });
+        return this.on.over({ anew: effect.beginning });
       case 'broken':
         return this.on.over({ broken: effect.detail });
       default:
