@@ -124,7 +124,7 @@ function roomActions(store: Store, rooms: RoomController, go: (path: string) => 
       });
       mesh.sendWith(preset);
     },
-    invite: () => guests.invite(undefined, undefined),
+    invite: () => guests.invite(),
     remove: peer => void guests.remove(peer),
     showSource: (peer, change) => guests.show(peer, change),
     details: peer => edit(({ room }) => (room.shown = peer)),

@@ -249,7 +249,7 @@ export class RoomController {
         if (id) this.data.notTaken(id, code);
         return;
       case 'call':
-        return this.notice('call', problem);
+        return this.guests.refused(problem);
       case 'set_source':
         return this.notice('source', problem);
       // Of somebody who just left, or of figures that come again.
@@ -280,7 +280,7 @@ export class RoomController {
     });
   }
 
-  private notice(about: 'call' | 'source' | 'other', problem: { code: string; detail?: string }): void {
+  private notice(about: 'source' | 'other', problem: { code: string; detail?: string }): void {
     this.host.update(room => (room.notice = { about, problem }));
   }
 

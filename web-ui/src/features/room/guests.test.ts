@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientMessage } from '../../protocol/messages';
-import { Guests } from './guests';
+import { steadyAfter } from '../call/recovery';
+import { Guests, mostRecalls } from './guests';
+import type { Notice } from './model';
 import type { Member } from './roster';
 
 const member = (id: string, role: Member['role']): Member => ({
@@ -14,16 +16,21 @@ const member = (id: string, role: Member['role']): Member => ({
 const java = member('media-1', 'media-peer');
 const bert = member('bert', 'participant');
 
-function guests(): { guests: Guests; sent: ClientMessage[] } {
+function guests(): { guests: Guests; sent: ClientMessage[]; notices: (Notice | undefined)[] } {
   const sent: ClientMessage[] = [];
+  const notices: (Notice | undefined)[] = [];
   return {
     sent,
+    notices,
     guests: new Guests(
       message => sent.push(message),
-      () => undefined,
+      notice => notices.push(notice),
     ),
   };
 }
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 describe('a media peer that was called', () => {
   it.each(['worker-crashed', 'media-peer-lost', 'viewer-vanished', 'failed', 'drained'])(
@@ -59,5 +66,70 @@ describe('a media peer that was called', () => {
     ours.forget();
     ours.left(java, 'worker-crashed', []);
     expect(sent).toEqual([]);
+  });
+
+  it('is not called without end: what it shows may be what ends it', () => {
+    const { guests: ours, sent, notices } = guests();
+    for (let n = 0; n <= mostRecalls; n++) {
+      ours.came(java.id);
+      ours.left(java, 'worker-crashed', []);
+      vi.advanceTimersByTime(steadyAfter - 1);
+    }
+    expect(sent).toHaveLength(mostRecalls);
+    expect(notices).toEqual([{ about: 'recall', problem: { code: 'worker-crashed' } }]);
+  });
+
+  it.each<[string, (ours: Guests) => void]>([
+    ['it stayed for a while', () => vi.advanceTimersByTime(steadyAfter)],
+    ['the visitor called', ours => ours.invite()],
+    ['in another room', ours => ours.forget()],
+  ])('may be lost as often again after %s', (_, happens) => {
+    const { guests: ours, sent } = guests();
+    for (let n = 0; n < mostRecalls; n++) {
+      ours.came(java.id);
+      ours.left(java, 'worker-crashed', []);
+      vi.advanceTimersByTime(steadyAfter - 1);
+    }
+    ours.came(java.id);
+    happens(ours);
+    const before = sent.length;
+    ours.came(java.id);
+    ours.left(java, 'worker-crashed', []);
+    expect(sent.slice(before)).toEqual([{ type: 'call', source: 'file:film.mp4' }]);
+  });
+
+  it('is called again where the service refuses it just now, slower each time, and says so at last', () => {
+    const { guests: ours, sent, notices } = guests();
+    ours.came(java.id);
+    ours.left(java, 'media-peer-lost', []);
+    for (let n = 0; n < mostRecalls; n++) {
+      expect(sent).toHaveLength(n + 1);
+      ours.refused({ code: 'no-media-peer' });
+      expect(sent).toHaveLength(n + 1);
+      vi.advanceTimersByTime(steadyAfter - 1);
+    }
+    expect(sent).toHaveLength(mostRecalls);
+    expect(notices).toEqual([{ about: 'recall', problem: { code: 'no-media-peer' } }]);
+  });
+});
+
+describe('a call of the visitor', () => {
+  it('that is refused is told, and not repeated', () => {
+    const { guests: ours, sent, notices } = guests();
+    ours.invite();
+    ours.refused({ code: 'no-media-peer' });
+    vi.runAllTimers();
+    expect(sent).toEqual([{ type: 'call' }]);
+    expect(notices).toEqual([undefined, { about: 'call', problem: { code: 'no-media-peer' } }]);
+  });
+
+  it('takes the place of one that was due', () => {
+    const { guests: ours, sent } = guests();
+    ours.came(java.id);
+    ours.left(java, 'failed', []);
+    ours.refused({ code: 'no-media-peer' });
+    ours.invite();
+    vi.runAllTimers();
+    expect(sent).toEqual([{ type: 'call', source: 'file:film.mp4' }, { type: 'call' }]);
   });
 });

@@ -1,5 +1,7 @@
 import type { ClientMessage } from '../../protocol/messages';
-import { requestJson } from '../../shared/http';
+import { requestJson, type RequestProblem } from '../../shared/http';
+import { steadyAfter } from '../call/recovery';
+import { recallDelay } from '../signaling/backoff';
 import type { SourceChange } from '../sources/model';
 import type { Notice } from './model';
 import type { Member } from './roster';
@@ -13,10 +15,18 @@ const against: readonly string[] = [
   'drained',
 ];
 
+/** Most calls in a row that follow a media peer that went: what it is to show may be what ends it. */
+export const mostRecalls = 8;
+
 /** What the visitor may ask of media peers: they come when they are called, and show what they are told to. */
 export class Guests {
   /** Those that came at our call, by their ids in the room. */
   private readonly called = new Set<string>();
+  /** What the one is to show that was called again and is not here yet. */
+  private recalled: { readonly source: string | undefined } | undefined;
+  private recalls = 0;
+  private again: ReturnType<typeof setTimeout> | undefined;
+  private steady: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly send: (message: ClientMessage) => void,
@@ -24,18 +34,18 @@ export class Guests {
   ) {}
 
   /** A media peer as another participant. */
-  invite(mediaPeer: string | undefined, source: string | undefined): void {
+  invite(): void {
+    this.settle();
     this.notice(undefined);
-    this.send({
-      type: 'call',
-      ...(mediaPeer ? { media_peer: mediaPeer } : {}),
-      ...(source ? { source } : {}),
-    });
+    this.call(undefined);
   }
 
   /** One came at our call. */
   came(id: string): void {
     this.called.add(id);
+    this.recalled = undefined;
+    clearTimeout(this.steady);
+    this.steady = setTimeout(() => (this.recalls = 0), steadyAfter);
   }
 
   /**
@@ -47,12 +57,44 @@ export class Guests {
   left(guest: Member, reason: string, others: readonly Member[]): void {
     if (!this.called.delete(guest.id) || !against.includes(reason)) return;
     if (others.some(({ role }) => role === 'participant')) return void this.called.add(guest.id);
-    this.invite(undefined, guest.shows?.source);
+    this.recall(guest.shows?.source, { code: reason });
+  }
+
+  /** A call was refused. One that follows a media peer that went comes again: the service may just be on its way back. */
+  refused(problem: RequestProblem): void {
+    if (this.recalled) this.recall(this.recalled.source, problem);
+    else this.notice({ about: 'call', problem });
   }
 
   /** Another room: nobody in it came at our call. */
   forget(): void {
+    this.settle();
     this.called.clear();
+  }
+
+  /** At once at first, then slower, and not without end. */
+  private recall(source: string | undefined, problem: RequestProblem): void {
+    clearTimeout(this.steady);
+    if (this.recalls >= mostRecalls) {
+      this.settle();
+      return this.notice({ about: 'recall', problem });
+    }
+    this.recalled = { source };
+    const delay = recallDelay(this.recalls++, Math.random());
+    if (delay === 0) this.call(source);
+    else this.again = setTimeout(() => this.call(source), delay);
+  }
+
+  private call(source: string | undefined): void {
+    this.send({ type: 'call', ...(source ? { source } : {}) });
+  }
+
+  /** No call is due, and none in a row. */
+  private settle(): void {
+    clearTimeout(this.again);
+    clearTimeout(this.steady);
+    this.recalled = undefined;
+    this.recalls = 0;
   }
 
   async remove(mediaPeer: string): Promise<void> {
