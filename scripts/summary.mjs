@@ -38,7 +38,8 @@ for (const [group, file] of reports()) {
     const skipped = /<skipped\b([^>]*)/.exec(body);
     if (problem) {
       total.failed++;
-      failures.push(`${group}: ${name}: ${attribute(problem[2], 'message').split('\n')[0].slice(0, 200)}`);
+      const words = attribute(problem[2], 'message').replace(/\s+/g, ' ').trim();
+      failures.push(`${group}: ${name}: ${words.slice(0, 400)}`);
     } else if (skipped) {
       total.skipped++;
       skips.push(`${group}: ${name}: ${attribute(skipped[1], 'message') || 'no reason given'}`);
