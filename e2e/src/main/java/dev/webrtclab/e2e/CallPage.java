@@ -111,20 +111,27 @@ public final class CallPage {
 
     /** Waits for one of these kinds of path: ICE may begin on one and move to a better one. */
     public CallPage awaitPath(String... kinds) {
-        try {
-            page.waitForCondition(
-                    () -> List.of(kinds).contains(String.valueOf(path())),
-                    new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
-        } catch (TimeoutError e) {
+        if (!comesTo(kinds)) {
             throw new AssertionError(
                     "path %s, none of %s; session %s"
                             .formatted(
                                     path(),
                                     List.of(kinds),
-                                    page.evaluate("() => window.webrtcLab.session")),
-                    e);
+                                    page.evaluate("() => window.webrtcLab.session")));
         }
         return this;
+    }
+
+    /** Whether the call is on one of these kinds of path within the time that one may take. */
+    public boolean comesTo(String... kinds) {
+        try {
+            page.waitForCondition(
+                    () -> List.of(kinds).contains(String.valueOf(path())),
+                    new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+            return true;
+        } catch (TimeoutError e) {
+            return false;
+        }
     }
 
     private @Nullable String path() {

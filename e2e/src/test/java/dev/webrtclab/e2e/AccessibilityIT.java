@@ -129,7 +129,8 @@ class AccessibilityIT {
     }
 
     private static void assertClean(Page page, int width) {
-        List<Rule> violations = new AxeBuilder(page).analyze().getViolations();
+        // Without a page of its own for the results of frames: there are none.
+        List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
         assertThat(violations)
                 .as(page.url())
                 .extracting(

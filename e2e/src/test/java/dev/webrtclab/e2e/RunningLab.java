@@ -1,5 +1,7 @@
 package dev.webrtclab.e2e;
 
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -67,13 +69,31 @@ public abstract class RunningLab implements BeforeAllCallback {
             long start = System.nanoTime();
             switch (wanted) {
                 case COMPOSE -> Lab.up();
-                case NAT_LAB -> Lab.up("--nat-lab");
+                case NAT_LAB -> {
+                    Lab.up("--nat-lab");
+                    buildBrowser();
+                }
                 case BARE -> Lab.up("--bare");
             }
             mode = wanted;
             System.out.printf(
                     "lab is up (%s) after %d s%n",
                     wanted, (System.nanoTime() - start) / 1_000_000_000);
+        }
+
+        /** The browsers of the NAT lab's networks are no part of the lab that is brought up. */
+        private static void buildBrowser() {
+            Shell.run(
+                            Lab.root(),
+                            Duration.ofMinutes(10),
+                            List.of(
+                                    "docker",
+                                    "compose",
+                                    "--profile",
+                                    "browser",
+                                    "build",
+                                    "browser"))
+                    .orThrow();
         }
 
         private static void leaveNothing() {

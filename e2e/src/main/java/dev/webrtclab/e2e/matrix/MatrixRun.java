@@ -18,12 +18,13 @@ import java.util.stream.Collectors;
  * Fills the whole matrix: first the calls that the lab makes by itself; then the calls of a
  * Chromium in each network and, with the rules of each network on the extra one, the diagonal. Of
  * these, several run at a time, in different networks. A call that kept a worse relay than forecast
- * is made once more, with nothing beside it.
+ * is made once or twice more, with nothing beside it.
  */
 final class MatrixRun {
     private static final List<String> PREFERRED_FIRST =
             List.of("direct", "stun", "relay-udp", "relay-tcp", "relay-tls");
     private static final Duration MOST = Duration.ofMinutes(10);
+    private static final int ROUNDS_ALONE = 2;
     private static final double BROWSER_PATIENCE_MS = 30_000;
     private static final Duration SETTLED = Duration.ofMillis(1500);
     private static final Duration SETTLED_RELAYED = Duration.ofSeconds(6);
@@ -73,7 +74,9 @@ final class MatrixRun {
                                                                 from, from, others(labels, from))));
             }
             Lanes.run(atOnce, jobs);
-            onceMore(second, withBrowser);
+            for (int round = 0; round < ROUNDS_ALONE; round++) {
+                onceMore(second, withBrowser);
+            }
         } finally {
             second.ifPresent(extra -> Routers.put(extra, before.orElseThrow()));
             second.ifPresent(lab::measure);
@@ -81,7 +84,9 @@ final class MatrixRun {
         return lab.matrix();
     }
 
-    /** The cells that were called once more, as text; what they came to then is in the matrix. */
+    /**
+     * What cells were before they were called again, as text; what they came to is in the matrix.
+     */
     List<String> repeated() {
         return List.copyOf(repeated);
     }

@@ -53,10 +53,25 @@ class CaptureIT {
         "restricted, all, stun, port-restricted"
     })
     void record_isWhatWasOnTheWire(String network, String policy, String path, String peerNetwork) {
+        // On a busy machine ICE may keep a relay that answered first (docs/adr/0010-matrix.md).
+        if (!isOnPath(path, compareCall(network, policy, path, peerNetwork))) {
+            String again = compareCall(network, policy, path, peerNetwork);
+            assertThat(isOnPath(path, again)).as("path %s, not %s", again, path).isTrue();
+        }
+    }
+
+    private static boolean isOnPath(String path, String kind) {
+        return List.of(path.split("\\|")).contains(kind);
+    }
+
+    /** Calls, and compares what is recorded with what was on the wire; the kind of path it was. */
+    private static String compareCall(
+            String network, String policy, String path, String peerNetwork) {
         String peerName = new MatrixApi("http://localhost:8080").mediaPeer(peerNetwork);
         try (LabBrowser browser = LabBrowser.in(network);
                 Capture capture = Capture.on(networks(peerNetwork))) {
-            String session = call(browser, peerName, policy, path);
+            Called called = call(browser, peerName, policy, path);
+            String session = called.session();
             List<Packet> packets = capture.end();
             JsonNode record = Http.json(Lab.PAGE + "api/sessions/" + session + "?addresses=real");
 
@@ -97,8 +112,12 @@ class CaptureIT {
                                     .filter(binding -> binding.askedAt() < until)
                                     .toList(),
                             clock);
+            return called.path();
         }
     }
+
+    /** A call that has ended, and the kind of path it had. */
+    private record Called(String session, String path) {}
 
     /** A media peer's own network, where its packets have its own address, and those of all. */
     private static String[] networks(String peerNetwork) {
@@ -115,19 +134,20 @@ class CaptureIT {
         }
     }
 
-    private static String call(LabBrowser browser, String peer, String policy, String path) {
+    private static Called call(LabBrowser browser, String peer, String policy, String path) {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.setDefaultTimeout(30_000);
             CallPage call =
                     CallPage.open(page, PAGE).choose("peer", peer).choose("ice-policy", policy);
-            call.start().awaitPlaying().awaitPath(path.split("\\|"));
+            call.start().awaitPlaying().comesTo(path.split("\\|"));
+            String kind = call.selectedPath();
             String session = (String) page.evaluate("() => window.webrtcLab.session");
             call.stop();
             page.waitForFunction(
                     "async id => (await (await fetch('/api/sessions/' + id)).json()).endedAt !== undefined",
                     session);
-            return session;
+            return new Called(session, kind);
         }
     }
 

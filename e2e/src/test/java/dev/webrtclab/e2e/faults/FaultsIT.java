@@ -3,9 +3,7 @@ package dev.webrtclab.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.OnNatLab;
-import dev.webrtclab.e2e.Shell;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,11 +30,6 @@ class FaultsIT {
 
     @BeforeAll
     static void begin() {
-        Shell.run(
-                        Lab.root(),
-                        Duration.ofMinutes(10),
-                        List.of("docker", "compose", "--profile", "browser", "build", "browser"))
-                .orThrow();
         begun = new FaultRun("http://localhost:8080", AT_ONCE).begin(Catalogue.all());
     }
 

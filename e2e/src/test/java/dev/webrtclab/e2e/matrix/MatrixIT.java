@@ -25,7 +25,7 @@ class MatrixIT {
     private static final MatrixApi LAB = new MatrixApi("http://localhost:8080");
     private static final String INSIDE_PAGE = "http://198.51.100.30:443/";
     private static final int AT_ONCE = 2;
-    private static final int MOST_REPEATED = 2;
+    private static final int MOST_REPEATED = 6;
     private static final long MOST_MEBIBYTES = 4096;
 
     @Test
