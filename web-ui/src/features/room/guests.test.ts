@@ -76,7 +76,7 @@ describe('a media peer that was called', () => {
       vi.advanceTimersByTime(steadyAfter - 1);
     }
     expect(sent).toHaveLength(mostRecalls);
-    expect(notices).toEqual([{ about: 'recall', problem: { code: 'worker-crashed' } }]);
+    expect(notices.at(-1)).toEqual({ about: 'recall', problem: { code: 'worker-crashed' } });
   });
 
   it.each<[string, (ours: Guests) => void]>([
@@ -109,7 +109,20 @@ describe('a media peer that was called', () => {
       vi.advanceTimersByTime(steadyAfter - 1);
     }
     expect(sent).toHaveLength(mostRecalls);
-    expect(notices).toEqual([{ about: 'recall', problem: { code: 'no-media-peer' } }]);
+    expect(notices.at(-1)).toEqual({ about: 'recall', problem: { code: 'no-media-peer' } });
+  });
+});
+
+describe('while the next call waits', () => {
+  it('says so until one came', () => {
+    const { guests: ours, notices } = guests();
+    ours.came(java.id);
+    ours.left(java, 'media-peer-lost', []);
+    expect(notices).toEqual([]);
+    ours.refused({ code: 'no-media-peer' });
+    expect(notices).toEqual([{ about: 'recalling', problem: { code: 'no-media-peer' } }]);
+    ours.came('media-2');
+    expect(notices.at(-1)).toBeUndefined();
   });
 });
 

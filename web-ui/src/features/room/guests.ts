@@ -43,6 +43,7 @@ export class Guests {
   /** One came at our call. */
   came(id: string): void {
     this.called.add(id);
+    if (this.recalled) this.notice(undefined);
     this.recalled = undefined;
     clearTimeout(this.steady);
     this.steady = setTimeout(() => (this.recalls = 0), steadyAfter);
@@ -81,8 +82,9 @@ export class Guests {
     }
     this.recalled = { source };
     const delay = recallDelay(this.recalls++, Math.random());
-    if (delay === 0) this.call(source);
-    else this.again = setTimeout(() => this.call(source), delay);
+    if (delay === 0) return this.call(source);
+    this.notice({ about: 'recalling', problem });
+    this.again = setTimeout(() => this.call(source), delay);
   }
 
   private call(source: string | undefined): void {

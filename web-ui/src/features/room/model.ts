@@ -37,7 +37,7 @@ export interface Person extends Member {
 
 /** Something the visitor asked for and did not get. */
 export interface Notice {
-  readonly about: 'call' | 'recall' | 'remove' | 'source' | 'other';
+  readonly about: 'call' | 'recalling' | 'recall' | 'remove' | 'source' | 'other';
   readonly problem: RequestProblem;
 }
 

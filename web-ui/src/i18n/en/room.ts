@@ -130,6 +130,7 @@ export const room = {
   },
   roomNotice: {
     call: 'The media peer was not invited.',
+    recalling: 'The media peer went; it is called again in a moment.',
     recall: 'The media peer went again and again; it is not called by itself any more.',
     remove: 'The media peer could not be removed.',
     source: 'It shows something else than asked for.',

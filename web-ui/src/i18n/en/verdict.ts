@@ -208,6 +208,22 @@ export const verdict = {
       title: 'The media peer was lost before it answered.',
       next: 'Start again; the service replaces it.',
     },
+    'worker-crashed': {
+      title: 'Its worker process ended.',
+      next: 'The log of media-peer-service says why. What it shows may be the cause: choose something else, then invite it once more.',
+    },
+    'viewer-vanished': {
+      title: 'It heard nothing from this page any more.',
+      next: 'Check the network of this machine, then invite it once more.',
+    },
+    failed: {
+      title: 'Its connection with this page failed.',
+      next: 'The record of its session says why; then invite it once more.',
+    },
+    drained: {
+      title: 'Its worker or service is being replaced.',
+      next: 'Wait a moment, then invite it once more.',
+    },
     'answer-timeout': {
       title: 'The media peer did not answer in time.',
       next: 'Look at the log of media-peer-service, then start again.',

@@ -133,6 +133,7 @@ export const room = {
   },
   roomNotice: {
     call: 'De mediapeer is niet uitgenodigd.',
+    recalling: 'De mediapeer ging weg; hij wordt zo weer gebeld.',
     recall: 'De mediapeer ging telkens weer weg; hij wordt niet meer vanzelf gebeld.',
     remove: 'De mediapeer kon niet uit de kamer gehaald worden.',
     source: 'Hij toont iets anders dan gevraagd.',

@@ -210,6 +210,22 @@ export const verdict = {
       title: 'De mediapeer viel weg voor hij antwoordde.',
       next: 'Start opnieuw; de dienst vervangt hem.',
     },
+    'worker-crashed': {
+      title: 'Zijn werkproces is gestopt.',
+      next: 'Het log van media-peer-service zegt waarom. Wat hij toont kan de oorzaak zijn: kies iets anders en nodig hem dan nog eens uit.',
+    },
+    'viewer-vanished': {
+      title: 'Hij hoorde niets meer van deze pagina.',
+      next: 'Controleer het netwerk van deze machine en nodig hem dan nog eens uit.',
+    },
+    failed: {
+      title: 'Zijn verbinding met deze pagina is mislukt.',
+      next: 'Het verslag van zijn sessie zegt waarom; nodig hem dan nog eens uit.',
+    },
+    drained: {
+      title: 'Zijn werkproces of dienst wordt vervangen.',
+      next: 'Wacht even en nodig hem dan nog eens uit.',
+    },
     'answer-timeout': {
       title: 'De mediapeer antwoordde niet op tijd.',
       next: 'Bekijk het log van media-peer-service en start daarna opnieuw.',
