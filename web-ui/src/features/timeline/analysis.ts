@@ -42,12 +42,8 @@ function inOrder(events: PlacedEvent[]): PlacedEvent[] {
 }
 
 /** Whether `a` was before `b` beyond the errors of both. */
-export const certainlyBefore = (a: PlacedEvent, b: PlacedEvent): boolean =>
+const certainlyBefore = (a: PlacedEvent, b: PlacedEvent): boolean =>
   a.at + (a.error ?? 0) < b.at - (b.error ?? 0);
-
-/** Whether the order of these two is known at all. */
-export const orderKnown = (a: PlacedEvent, b: PlacedEvent): boolean =>
-  certainlyBefore(a, b) || certainlyBefore(b, a);
 
 /** End of the drawn part: the set-up and a little more; what comes later is listed, not drawn. */
 export function axisEnd(events: readonly PlacedEvent[], firstFrame: Milliseconds | undefined): Milliseconds {
