@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 /**
  * A nat-probe-service that may check servers of strangers, in a container whose outgoing packets
  * are counted. It has a way to everywhere, in IPv4 and IPv6; what is not for the public network of
- * this test is counted as stray, and dropped.
+ * this test is counted as stray, and dropped. What the kernel itself tells its neighbours and
+ * routers is not counted.
  *
  * @param container its container
  */
@@ -39,6 +40,8 @@ record ProbeBox(String container) {
                     type filter hook output priority filter;
                     tcp sport 8083 accept
                     icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-solicit } accept
+                    icmpv6 type { mld-listener-report, mld2-listener-report } accept
+                    meta l4proto igmp accept
                     ip daddr %s.0/24 counter name known accept
                     counter name stray drop
                 }

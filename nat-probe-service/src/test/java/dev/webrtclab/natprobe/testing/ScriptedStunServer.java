@@ -9,16 +9,17 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A STUN server of RFC 5780 on 127.0.0.1 and 127.0.0.2 with two ports each, in front of it an
@@ -38,9 +39,9 @@ public final class ScriptedStunServer implements AutoCloseable {
     private final Map<Endpoint, DatagramSocket> sockets = new LinkedHashMap<>();
     private final ServerSocket listener;
     private final List<Socket> connections = new ArrayList<>();
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final ExecutorService answers =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().factory());
+    private final ScheduledExecutorService answers =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    private volatile Duration way = Duration.ZERO;
 
     /**
      * @param loss chance of each datagram to get lost, 0 to 1
@@ -71,21 +72,9 @@ public final class ScriptedStunServer implements AutoCloseable {
         return address;
     }
 
-    /** From now on answers over UDP are on their way, and none arrives before {@link #release}. */
-    public void hold() {
-        answers.execute(
-                () -> {
-                    try {
-                        released.await();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                });
-    }
-
-    /** What was held arrives, and what comes later is answered at once. */
-    public void release() {
-        released.countDown();
+    /** From now on an answer over UDP takes this long. */
+    public void takes(Duration roundTrip) {
+        way = roundTrip;
     }
 
     /** One port number that is free for TCP on A and for UDP on both addresses. */
@@ -174,7 +163,10 @@ public final class ScriptedStunServer implements AutoCloseable {
                 Endpoint mapped = nat.outward(client, at);
                 if (!lost()) {
                     byte[] request = Arrays.copyOf(packet.getData(), packet.getLength());
-                    answers.execute(() -> answer(at, client, mapped, request));
+                    answers.schedule(
+                            () -> answer(at, client, mapped, request),
+                            way.toMillis(),
+                            TimeUnit.MILLISECONDS);
                 }
                 packet.setLength(StunBytes.MAX_MESSAGE);
             }
