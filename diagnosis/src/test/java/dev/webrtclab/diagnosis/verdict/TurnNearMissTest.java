@@ -1,5 +1,6 @@
 package dev.webrtclab.diagnosis.verdict;
 
+import static dev.webrtclab.diagnosis.verdict.Edit.by;
 import static dev.webrtclab.diagnosis.verdict.Edit.event;
 
 import java.util.List;
@@ -58,6 +59,18 @@ class TurnNearMissTest extends NearMiss {
                         Edit.of("no-relay-candidates")
                                 .without(event("state", "value", "complete"))),
                 miss(
+                        "the page gave up before there was an answer",
+                        "relay-without-turn",
+                        withoutAnswer("relay-without-turn")),
+                miss(
+                        "the same, and somebody took all allocations",
+                        "turn-quota",
+                        withoutAnswer("turn-quota")),
+                miss(
+                        "the same, and the credentials are refused",
+                        "turn-credentials-wrong",
+                        withoutAnswer("turn-credentials-wrong--page-only")),
+                miss(
                         "direct paths are allowed",
                         "no-remote-candidates",
                         Edit.of("relay-without-turn")
@@ -89,5 +102,23 @@ class TurnNearMissTest extends NearMiss {
                         "no-answers",
                         Edit.of("turn-absent")
                                 .without(event("nat_report", "network", "port-restricted"))));
+    }
+
+    /** The browser knows that it has nothing to search with before the media peer answered. */
+    private static Edit withoutAnswer(String session) {
+        return Edit.of(session)
+                .notEnded()
+                .without(by(PEER))
+                .without(event("signal", "signal", "answer"))
+                .without(event("signal", "signal", "end-of-candidates"))
+                .without(event("description", "side", "remote"))
+                .without(event("state", "of", "ice"))
+                .without(event("state", "value", "complete"))
+                .and(
+                        120,
+                        "browser",
+                        BROWSER,
+                        "{\"type\":\"state\",\"of\":\"gathering\",\"value\":\"complete\"}")
+                .and(200, "signaling", BROWSER, "{\"type\":\"left\",\"reason\":\"failed\"}");
     }
 }

@@ -51,14 +51,16 @@ public record Call(Evidence evidence, Milestones milestones, List<Stages.Found> 
 
     /**
      * Whether the search for a path is over without one: ICE says so, it had its time, or an end
-     * has nothing to search with.
+     * has nothing to search with, which it may know before there is an answer.
      */
     boolean foundNoPath() {
-        return !hadPath()
-                && checksBegan().isPresent()
-                && (saysFailed()
-                        || evidence.ends().stream().anyMatch(Call::hasNothingToCheck)
-                        || evidence.hasWaitedSince(checksBegan().get().at()));
+        if (hadPath()) {
+            return false;
+        }
+        return evidence.ends().stream().anyMatch(Call::hasNothingToCheck)
+                || checksBegan()
+                        .filter(began -> saysFailed() || evidence.hasWaitedSince(began.at()))
+                        .isPresent();
     }
 
     /** Relayed paths only are allowed, and gathering is over without a relayed address. */
