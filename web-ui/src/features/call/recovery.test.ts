@@ -88,9 +88,12 @@ describe('relay only without a relay', () => {
     expect(lacksRelay(call('all'), ms(11_000), 'down')).toBe(false);
   });
 
-  it('should not wait once gathering is complete', () => {
+  it('should not wait once gathering is complete, except a while for the record of the session', () => {
     const record = call('relay');
     record.states = { ...record.states, iceGathering: 'complete' };
+    expect(lacksRelay(record, ms(1500), 'up')).toBe(false);
+    expect(lacksRelay(record, ms(2500), 'up')).toBe(true);
+    record.remote = { sessionId: 'abc' };
     expect(lacksRelay(record, ms(50), 'up')).toBe(true);
   });
 });

@@ -65,12 +65,18 @@ export function decideRecovery(facts: RecoveryFacts): RecoveryStep {
 /** Browsers look for a silent TURN server for 40 seconds; nobody should have to wait that long for the verdict. */
 const relayWithin = 10_000;
 const relayWithinIfDown = 3000;
+/** So long a call without a way is held for the record of its session, which says why. */
+const recordedWithin = 2000;
 
 /** Relay only, and no relayed address was obtained or is to be expected: nothing can follow. */
 export function lacksRelay(record: CallRecord, now: Milliseconds, turn: PartState | undefined): boolean {
   if (record.settings.icePolicy !== 'relay') return false;
   if (record.candidates.some(row => row.side === 'local')) return false;
-  if (record.states.iceGathering === 'complete') return true;
+  if (record.states.iceGathering === 'complete') {
+    const { remote, settings, startedAt } = record;
+    const recorded = settings.signalingMode === 'http' || remote.sessionId !== undefined;
+    return recorded || now - startedAt > recordedWithin;
+  }
   const patience = turn === 'down' || turn === 'absent' ? relayWithinIfDown : relayWithin;
   return record.marks.offerSent !== undefined && now - record.startedAt > patience;
 }
