@@ -3,8 +3,8 @@ import type { Freeze } from './model';
 
 /** Frames kept of the past, so that one from before the trouble is among them. */
 const kept = 1200;
-/** So long a frame is waited for after the new path is there. */
-export const frameWithin = 5000;
+/** So long a frame is waited for after the new path is there: its sender begins with what little a new path may take. */
+export const frameWithin = 15_000;
 
 /**
  * The longest gap between two frames, of those gaps that had not ended at `from`, up to the first frame at or after `to`.

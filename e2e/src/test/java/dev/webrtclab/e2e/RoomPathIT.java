@@ -57,7 +57,7 @@ class RoomPathIT {
         }
         awaitRestarted("failed");
         assertThat(ann.element("restart-outcome").locator("[data-fact='restart.freeze']"))
-                .hasAttribute("data-ms", Pattern.compile("\\d{4,}"));
+                .hasAttribute("data-ms", Pattern.compile("\\d{4,}"), patient());
         assertThat(ann.connections()).as("the same as before").isEqualTo(connections);
         ann.awaitConnectedTo(bert.id()).awaitMoving(bert.id());
         bert.awaitMoving(ann.id());
