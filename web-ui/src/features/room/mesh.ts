@@ -9,6 +9,7 @@ import type { IceStock } from './ice-stock';
 import type { Person, RoomSettings } from './model';
 import type { Beginning } from './negotiation';
 import { PeerLink } from './peer-link';
+import { isFrozen, isStuck, lookedAt, unwatched, type PictureWatch } from './picture-watch';
 import {
   emptyRoster,
   follow,
@@ -38,7 +39,6 @@ type Signal = Extract<ServerMessage, { type: 'offer' | 'answer' | 'ice_candidate
 
 /** Evidence leaves room for the candidates of seven connections on the same socket. */
 const evidenceBurst = 60;
-const frozenAfter = 2;
 /** So long a connection that is set up holds up the next one at most, in ms. */
 const holdsUp = 600;
 
@@ -46,9 +46,7 @@ const holdsUp = 600;
 interface Health {
   failures: number;
   trouble: string | undefined;
-  frames: number;
-  /** Looks in a row that found no new frame. */
-  still: number;
+  picture: PictureWatch;
   again: ReturnType<typeof setTimeout> | undefined;
 }
 
@@ -88,7 +86,7 @@ export class Mesh {
         ...member,
         record: link?.record,
         soundBlocked: link?.soundBlocked ?? false,
-        frozen: (health?.still ?? 0) >= frozenAfter,
+        frozen: health !== undefined && isFrozen(health.picture),
         trouble: health?.trouble,
       };
     });
@@ -153,17 +151,20 @@ export class Mesh {
     for (const link of this.links.values()) link.restartIce('network');
   }
 
-  /** Once a second: does every picture still move? */
+  /** Once a second: does every picture still move, and is what arrives shown? */
   look(): void {
     if (document.hidden) return;
     let changed = false;
     for (const [id, link] of this.links) {
       const health = this.health.get(id);
       if (!health || link.record.marks.firstFrame === undefined) continue;
-      const still = link.framesDecoded > health.frames ? 0 : health.still + 1;
-      changed ||= still >= frozenAfter !== health.still >= frozenAfter;
-      health.frames = link.framesDecoded;
-      health.still = still;
+      const before = health.picture;
+      health.picture = lookedAt(before, link.framesDecoded, link.framesShown);
+      changed ||= isFrozen(health.picture) !== isFrozen(before);
+      if (isStuck(health.picture)) {
+        link.showAnew();
+        health.picture = { ...health.picture, stuck: 0 };
+      }
     }
     if (changed) this.host.changed();
   }
@@ -239,8 +240,7 @@ export class Mesh {
     this.health.set(id, {
       failures: before?.failures ?? 0,
       trouble: before?.trouble,
-      frames: 0,
-      still: 0,
+      picture: unwatched,
       again: undefined,
     });
     if (anew) link.take(anew);

@@ -186,6 +186,19 @@ export class PeerLink {
     return this.session.poller.framesDecoded;
   }
 
+  /** Frames that the page has shown, where the browser counts them. */
+  get framesShown(): number {
+    return this.video.getVideoPlaybackQuality().totalVideoFrames;
+  }
+
+  /** The element holds on to an old frame: it gets its stream once more. */
+  showAnew(): void {
+    const { srcObject } = this.video;
+    this.video.srcObject = null;
+    this.video.srcObject = srcObject;
+    void this.video.play().catch(() => this.playSilently());
+  }
+
   close(): void {
     if (this.closed) return;
     this.closed = true;
