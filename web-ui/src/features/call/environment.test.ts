@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { environmentSeen, originKindOf, turnUserOf, type Surroundings } from './environment';
+import {
+  environmentAtOnce,
+  environmentSeen,
+  originKindOf,
+  turnUserOf,
+  type Surroundings,
+} from './environment';
 
 const around = (more: Partial<Surroundings> = {}): Surroundings => ({
   secure: true,
@@ -32,6 +38,17 @@ describe('environment of the page', () => {
     });
     expect(JSON.stringify(seen)).not.toContain('secret');
     expect(JSON.stringify(seen)).not.toContain('1795230715');
+  });
+
+  it('is known at once but for what only the browser can answer', async () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+    const atOnce = environmentAtOnce(around({ permission: never, hasCamera: never }), {
+      servers,
+      policy: 'relay',
+    });
+    const whole = await environmentSeen(around(), { servers, policy: 'relay' });
+    expect(whole).toEqual({ ...atOnce, local_network_access: 'unsupported' });
+    expect(JSON.stringify(atOnce)).not.toContain('secret');
   });
 
   it('tells the permissions as the browser gives them', async () => {

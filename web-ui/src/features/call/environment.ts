@@ -19,23 +19,33 @@ export interface IceSetup {
   policy: 'all' | 'relay';
 }
 
-/** What this end runs in. Never holds a credential: of the TURN user name only the part after its time. */
+/**
+ * What this end runs in, as far as a page knows it without asking its browser, whose answer may take a second. Never
+ * holds a credential: of the TURN user name only the part after its time.
+ */
+export function environmentAtOnce({ secure, hostname }: Surroundings, ice: IceSetup): EnvironmentSeen {
+  const user = turnUserOf(ice.servers);
+  return {
+    kind: 'environment',
+    secure_context: secure,
+    origin_kind: originKindOf(hostname),
+    ...(user === undefined ? {} : { turn_user: user }),
+    ice_policy: ice.policy,
+    ice_servers: ice.servers.flatMap(({ urls }) => urls),
+  };
+}
+
+/** The same with what the browser answers: permissions, and whether there is a camera. */
 export async function environmentSeen(around: Surroundings, ice: IceSetup): Promise<EnvironmentSeen> {
   const [network, camera, hasCamera] = await Promise.all([
     around.permission('local-network-access'),
     around.permission('camera'),
     around.hasCamera(),
   ]);
-  const user = turnUserOf(ice.servers);
   return {
-    kind: 'environment',
-    secure_context: around.secure,
-    origin_kind: originKindOf(around.hostname),
+    ...environmentAtOnce(around, ice),
     local_network_access: network ?? 'unsupported',
     ...cameraOf(camera, hasCamera),
-    ...(user === undefined ? {} : { turn_user: user }),
-    ice_policy: ice.policy,
-    ice_servers: ice.servers.flatMap(({ urls }) => urls),
   };
 }
 

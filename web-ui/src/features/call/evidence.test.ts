@@ -133,6 +133,28 @@ describe('evidence of the page', () => {
     expect(kinds().filter(kind => kind === 'first_frame_decoded')).toHaveLength(1);
   });
 
+  it('of a call that is over tells what was known of its environment at once, and nothing more', () => {
+    const { evidence, sent } = sender();
+    evidence.environmentAtOnce(environment, ms(0));
+    evidence.recordedWith('mp');
+    evidence.observe(connected, ms(50));
+    vi.runAllTimers();
+    expect(sent).toEqual([]);
+    evidence.close();
+    evidence.environment({ ...environment, camera: 'granted' }, ms(0));
+    vi.runAllTimers();
+    expect(sent.map(({ event }) => event)).toEqual([environment, connected]);
+  });
+
+  it('tells the environment once, whole where it is known before the end', () => {
+    const { evidence, sent } = sender();
+    evidence.environmentAtOnce(environment, ms(0));
+    evidence.recordedWith('mp');
+    evidence.environment({ ...environment, camera: 'granted' }, ms(0));
+    evidence.close();
+    expect(sent.map(({ event }) => event)).toEqual([{ ...environment, camera: 'granted' }]);
+  });
+
   it('of calls that follow one another shares the pace of the socket', () => {
     const pace = new EvidencePace();
     const counts = [0, 1, 2].map(() => {

@@ -36,12 +36,14 @@ export class EvidencePace {
 /**
  * Tells the signaling service what this page measured of one call, for the record of the session. Observations wait
  * until the service has named the session with that remote (older ones never do, and then nothing is sent), until
- * the environment and the clock of the lab are known, and while the link is down.
+ * the environment and the clock of the lab are known, and while the link is down. A call that is over does not wait
+ * for the environment: it tells what was known of it at once.
  */
 export class EvidenceSender {
   private readonly queue = new EvidenceQueue();
   private remote: string | undefined;
   private introduced = false;
+  private knownAtOnce: Observation | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -49,6 +51,11 @@ export class EvidenceSender {
     private readonly clock: () => ClockSample | undefined,
     private readonly pace: EvidencePace,
   ) {}
+
+  /** What this page runs in, as far as it is known at once: told if the call ends before the rest is known. */
+  environmentAtOnce(event: EnvironmentSeen, at: Milliseconds): void {
+    this.knownAtOnce = { event, at, earlierBy: ms(0) };
+  }
 
   /** What this page runs in: the first thing told, before all that is observed in it. */
   environment(event: EnvironmentSeen, at: Milliseconds): void {
@@ -76,6 +83,10 @@ export class EvidenceSender {
 
   /** The call is over: whatever waits goes now or never. */
   close(): void {
+    if (!this.introduced && this.knownAtOnce) {
+      this.queue.addFirst(this.knownAtOnce);
+      this.introduced = true;
+    }
     this.sendWaiting(true);
     clearTimeout(this.timer);
     this.remote = undefined;

@@ -2,7 +2,7 @@ import { message } from '../../i18n/i18n';
 import { ms } from '../../shared/units';
 import type { LabState } from '../lab-status/model';
 import type { ActiveCall } from './active-call';
-import { environmentSeen, thisBrowser } from './environment';
+import { environmentAtOnce, environmentSeen, thisBrowser } from './environment';
 import { enoughGathered, untilGathered } from './gathering';
 import { rememberOwn } from './observed';
 import type { PeerRecipe } from './prepared';
@@ -43,7 +43,9 @@ export async function introduce(
   { record, exchange }: ActiveCall,
   { iceServers, policy }: PeerRecipe,
 ): Promise<void> {
-  const seen = await environmentSeen(thisBrowser(), { servers: iceServers, policy });
+  const [here, ice] = [thisBrowser(), { servers: iceServers, policy }];
+  if (exchange instanceof WebSocketExchange) exchange.environmentAtOnce(environmentAtOnce(here, ice));
+  const seen = await environmentSeen(here, ice);
   rememberOwn(record, seen, record.startedAt, undefined);
   if (exchange instanceof WebSocketExchange) exchange.environment(seen);
 }

@@ -77,6 +77,11 @@ export class WebSocketExchange {
     this.evidence.observe(event, at, earlierBy);
   }
 
+  /** What this page runs in, as far as it is known at once. */
+  environmentAtOnce(event: EnvironmentSeen): void {
+    this.evidence.environmentAtOnce(event, this.record.startedAt);
+  }
+
   /** What this page runs in, once it is known. */
   environment(event: EnvironmentSeen): void {
     this.evidence.environment(event, this.record.startedAt);

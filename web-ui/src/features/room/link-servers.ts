@@ -1,5 +1,5 @@
 import type { EnvironmentSeen } from '../../protocol/peer-observation';
-import { environmentSeen, thisBrowser } from '../call/environment';
+import { environmentAtOnce, environmentSeen, thisBrowser, type IceSetup } from '../call/environment';
 import type { CallSettings } from '../call/model';
 import { freshFor } from '../lab-status/analysis';
 import type { IceServers } from '../lab-status/model';
@@ -34,8 +34,17 @@ export class LinkServers {
     return true;
   }
 
+  /** What this page runs in, as far as it is known at once. */
+  seenAtOnce(): EnvironmentSeen {
+    return environmentAtOnce(thisBrowser(), this.setup);
+  }
+
   /** What this page runs in. */
   seen(): Promise<EnvironmentSeen> {
-    return environmentSeen(thisBrowser(), { servers: this.current?.servers ?? [], policy: this.policy });
+    return environmentSeen(thisBrowser(), this.setup);
+  }
+
+  private get setup(): IceSetup {
+    return { servers: this.current?.servers ?? [], policy: this.policy };
   }
 }

@@ -294,6 +294,7 @@ export class PeerLink {
 
   /** What this page runs in: the first thing the record of the session hears, and again when it uses other credentials. */
   private async introduce(at: Milliseconds): Promise<void> {
+    this.evidence.environmentAtOnce(this.servers.seenAtOnce(), at);
     const seen = await this.servers.seen();
     if (this.closed) return;
     rememberOwn(this.record, seen, at, undefined);
