@@ -85,7 +85,7 @@ const link = new SignalingLink(socketUrl, {
   },
 });
 const lab = new LabClient(store, () => calls.prepare());
-const calls = new CallController(store, link, lab, video);
+const calls = new CallController(store, link, lab, video, () => void share.resume());
 
 const share = new ScreenShare({
   senders: () => calls.senders,

@@ -39,6 +39,8 @@ export class CallController {
     private readonly link: SignalingLink,
     private readonly lab: LabClient,
     private readonly video: HTMLVideoElement,
+    /** Another call has other senders. */
+    private readonly onSenders: () => void,
   ) {
     this.recalls = new Recalls(store.state);
     this.watch = new CallWatch(() => store.state.lab.status?.turn.state, {
@@ -180,6 +182,7 @@ export class CallController {
       watch: undefined,
     };
     this.active = active;
+    this.onSenders();
     this.watch.start(active);
     this.store.changed();
     await sendOffer(active, await offer, state);

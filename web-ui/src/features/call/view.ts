@@ -25,7 +25,7 @@ export function callView(state: AppState, video: HTMLVideoElement, actions: Acti
       ${startStop(call, actions)} ${restartView(call?.restart, canRestart(state), () => actions.restartIce())}
       ${cameraChoice(state, actions)}
       ${
-        state.camera.kind === 'on'
+        state.camera.kind === 'on' || state.share.kind === 'sharing'
           ? shareView(state.share, call?.phase === 'playing' && call.withCamera, actions.share)
           : nothing
       }

@@ -45,7 +45,7 @@ export class RecordingController {
     this.change({ problem: undefined });
     // Asked without a prompt where that is possible: the browser then does not clear it to make room.
     void navigator.storage?.persist?.();
-    const started = await StreamRecorder.start(stream, what, browserPorts(this.store), {
+    const starting = StreamRecorder.start(stream, what, browserPorts(this.store), {
       changed: running => this.change({ running: { ...this.state().running, [key]: running } }),
       ended: (meta, problem) => {
         this.recorders.delete(key);
@@ -55,7 +55,7 @@ export class RecordingController {
         this.change({ running, kept, problem: problem ?? this.state().problem });
       },
     });
-    this.starting.delete(key);
+    const started = await starting.catch(problemOf).finally(() => this.starting.delete(key));
     if (typeof started === 'string') this.change({ problem: started });
     else this.recorders.set(key, started);
   }

@@ -2,6 +2,7 @@ import { ms, pageNow, type Milliseconds } from '../../shared/units';
 import { problemOf, recordingBitrate, recordingType } from './analysis';
 import { hold } from './lease';
 import type { RecordedSource, RecordingMeta, RecordingProblem, RunningRecording } from './model';
+import { randomId } from '../../shared/random-id';
 import { retimed } from './retime';
 import type { RecordingStore } from './store';
 
@@ -85,7 +86,7 @@ export class StreamRecorder {
     const startedAt = ports.wallNow();
     const meta: RecordingMeta = {
       ...what,
-      id: crypto.randomUUID(),
+      id: randomId(),
       mimeType,
       startedAt,
       writtenAt: startedAt,

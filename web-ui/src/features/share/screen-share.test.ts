@@ -48,7 +48,6 @@ describe('screen sharing', () => {
     await share.start();
     expect(senders.map(({ track }) => track)).toEqual([screen, screen]);
     expect(screen.contentHint).toBe('detail');
-    expect(share.track).toBe(screen);
     await share.stop();
     expect(senders.map(({ track }) => track)).toEqual([camera, camera]);
     expect(screen.stopped).toBe(true);
@@ -65,12 +64,32 @@ describe('screen sharing', () => {
     expect(senders[0]!.track).toBe(camera);
   });
 
-  it('is what a sender made meanwhile begins with', async () => {
-    const senders: Sender[] = [];
+  it('goes on over the senders of the next call, and ends where there are none', async () => {
+    const senders = [new Sender()];
     const { share, screen, camera } = setUp(senders);
-    expect(share.track).toBe(camera);
+    await share.resume();
+    expect(senders[0]!.track).toBeNull();
     await share.start();
-    expect(share.track).toBe(screen);
+    const next = new Sender();
+    next.track = camera;
+    senders.splice(0, 1, next);
+    await share.resume();
+    expect(next.track).toBe(screen);
+    senders.splice(0, 1);
+    await share.resume();
+    expect(share.state.kind).toBe('off');
+    expect(screen.stopped).toBe(true);
+  });
+
+  it('that is chosen after it was stopped is given back', async () => {
+    let choose: (stream: MediaStream) => void = () => undefined;
+    const { share, screen, states } = setUp([new Sender()], () => new Promise(resolve => (choose = resolve)));
+    const started = share.start();
+    await share.stop();
+    choose({ getVideoTracks: () => [screen] } as unknown as MediaStream);
+    await started;
+    expect(screen.stopped).toBe(true);
+    expect(states).toEqual(['asking', 'off']);
   });
 
   it('returns everybody to the camera if one sender can not show it', async () => {

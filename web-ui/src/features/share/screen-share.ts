@@ -19,10 +19,12 @@ const askBrowser = (): Promise<MediaStream> => {
 
 /**
  * Shows the screen in the place of the camera: `replaceTrack` on every sender, without negotiation. It ends by `stop` or by
- * the browser's own bar, and the camera is back in both cases. A sender made meanwhile begins with `track`.
+ * the browser's own bar, and the camera is back in both cases. Senders made meanwhile get it by `resume`.
  */
 export class ScreenShare {
   private current: ShareState = { kind: 'off' };
+  /** Counts the wishes: a screen that is chosen after another wish is given back. */
+  private wishes = 0;
 
   constructor(private readonly ports: SharePorts) {}
 
@@ -30,23 +32,21 @@ export class ScreenShare {
     return this.current;
   }
 
-  /** What a new sender has to show. */
-  get track(): MediaStreamTrack | undefined {
-    return this.current.kind === 'sharing' ? this.current.track : this.ports.camera();
-  }
-
   async start(): Promise<void> {
     if (this.current.kind === 'asking' || this.current.kind === 'sharing') return;
+    const wish = ++this.wishes;
     this.show({ kind: 'asking' });
     let stream: MediaStream;
     try {
       stream = await (this.ports.ask ?? askBrowser)();
     } catch (error) {
+      if (wish !== this.wishes) return;
       const { name, message } = error as Error;
       this.show(refusalOf(name, message));
       return;
     }
     const [track] = stream.getVideoTracks();
+    if (wish !== this.wishes) return track?.stop();
     if (!track) return this.show({ kind: 'failed', detail: '' });
     // Text has to be readable; the browser then lowers the rate and not the size.
     track.contentHint = 'detail';
@@ -62,7 +62,16 @@ export class ScreenShare {
   }
 
   async stop(): Promise<void> {
+    this.wishes++;
+    if (this.current.kind === 'asking') this.show({ kind: 'off', ended: 'here' });
     if (this.current.kind === 'sharing') await this.end('here', this.current.track);
+  }
+
+  /** There are other senders than before, which begin with the camera. Where there is none, nothing can be shared. */
+  async resume(): Promise<void> {
+    if (this.current.kind !== 'sharing') return;
+    if (this.ports.senders().length === 0) return this.end('here', this.current.track);
+    await this.putOnSenders(this.current.track).catch(() => undefined);
   }
 
   private async end(ended: 'here' | 'browser', track: MediaStreamTrack): Promise<void> {
