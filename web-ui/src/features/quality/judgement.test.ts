@@ -21,6 +21,15 @@ const sample = (more: Partial<SendingSample> = {}): SendingSample => ({
 const seconds = (count: number, more: Partial<SendingSample> = {}): SendingSample[] =>
   Array.from({ length: count }, () => sample(more));
 
+describe('the judgement of a picture', () => {
+  it.each([judgeReceived, judgeSent])('is none while the camera is off', judge => {
+    expect(judge(seconds(6, { framesPerSecond: 0 }), false)).toEqual({
+      grade: 'unknown',
+      reasons: [expect.objectContaining({ key: 'quality.judged.noPicture' })],
+    });
+  });
+});
+
 describe('the judgement of a received picture', () => {
   it.each<[string, Partial<QualitySample>, string, string]>([
     ['nothing stands out', {}, 'good', 'quality.judged.nothing'],

@@ -28,13 +28,20 @@ interface Remark {
   reason: Message;
 }
 
-/** The received picture in plain words, from samples of one a second, oldest first. */
-export const judgeReceived = (samples: readonly QualitySample[]): Judgement =>
-  judgementOf(samples, remarksOn(samples));
+/** Where a camera is off nothing is wrong with the picture that does not come. */
+const noPicture: Judgement = { grade: 'unknown', reasons: [message('quality.judged.noPicture')] };
+
+/**
+ * The received picture in plain words, from samples of one a second, oldest first.
+ *
+ * @param expected whether the other end says that it sends one
+ */
+export const judgeReceived = (samples: readonly QualitySample[], expected = true): Judgement =>
+  expected ? judgementOf(samples, remarksOn(samples)) : noPicture;
 
 /** The sent picture in plain words; what limits the encoder counts too. */
-export const judgeSent = (samples: readonly SendingSample[]): Judgement =>
-  judgementOf(samples, [...remarksOn(samples), ...remarkOnLimitation(samples)]);
+export const judgeSent = (samples: readonly SendingSample[], expected = true): Judgement =>
+  expected ? judgementOf(samples, [...remarksOn(samples), ...remarkOnLimitation(samples)]) : noPicture;
 
 function judgementOf(samples: readonly QualitySample[], remarks: readonly Remark[]): Judgement {
   if (recent(samples, sample => sample.framesPerSecond).length < needs)

@@ -27,6 +27,7 @@ export function qualityView(
   sending: SendingQuality | undefined,
   preset: PresetName,
   actions: QualityActions,
+  pictures = { received: true, sent: true },
 ): TemplateResult {
   const samples = call?.quality ?? [];
   return card(
@@ -34,12 +35,12 @@ export function qualityView(
     t('quality.title'),
     call ? t('quality.hint') : t('quality.empty'),
     html`
-      ${call ? judgementView('received', judgeReceived(samples)) : nothing}
+      ${call ? judgementView('received', judgeReceived(samples, pictures.received)) : nothing}
       <dl class="quality" data-testid="quality-received">${receivedFigures(samples).map(figureView)}</dl>
       ${
         sending && sending.samples.length > 0
           ? html`<h3 class="quality-part">${t('quality.sendingTitle')}</h3>
-              ${judgementView('sent', judgeSent(sending.samples))} ${sentFigures(sending)}
+              ${judgementView('sent', judgeSent(sending.samples, pictures.sent))} ${sentFigures(sending)}
               ${controlView(sending.control, preset, actions)}`
           : nothing
       }

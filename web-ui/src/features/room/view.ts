@@ -10,6 +10,7 @@ import type { PresetName } from '../quality/presets';
 import { qualityView } from '../quality/view';
 import type { RoomActions } from './actions';
 import { deviceNotes, devicesView, switchesView } from './devices-view';
+import { outgoing } from './local-media';
 import type { Person, RoomState } from './model';
 import { pathOfRoom } from './names';
 import { nameOf } from './names-view';
@@ -112,8 +113,17 @@ function noticeView({ notice }: RoomState, actions: RoomActions): TemplateResult
 }
 
 /** What this page measured of one connection; what everybody saw of it is in the record of its session. */
-function details(person: Person, { preset, slots }: RoomViewInputs, actions: RoomActions): TemplateResult {
+function details(
+  person: Person,
+  { preset, slots, room: { media } }: RoomViewInputs,
+  actions: RoomActions,
+): TemplateResult {
   const { record } = person;
+  const shows = person.media?.video;
+  const pictures = {
+    received: shows !== 'off' && shows !== 'none',
+    sent: outgoing(media).video !== undefined,
+  };
   return html`<section class="room-details" data-testid="room-details" data-peer=${person.id}>
     <header class="card-head">
       <h2>${t('room.detailsOf', { name: nameOf(person) })}</h2>
@@ -121,7 +131,7 @@ function details(person: Person, { preset, slots }: RoomViewInputs, actions: Roo
         ${icon(X, 16)}<span>${t('room.closeDetails')}</span>
       </button>
     </header>
-    ${qualityView(record, record?.sending, preset, { preset: name => actions.sendWith(name) })}
+    ${qualityView(record, record?.sending, preset, { preset: name => actions.sendWith(name) }, pictures)}
     ${slots.details?.(person) ?? nothing} ${candidatesView(record)}
   </section>`;
 }

@@ -22,6 +22,7 @@ export const quality = {
     },
     grade: { good: 'Good', fair: 'Fair', poor: 'Poor', unknown: 'Not known yet' },
     judged: {
+      noPicture: 'There is no picture to judge: none is sent.',
       tooEarly: 'A judgement needs a few seconds of picture.',
       nothing: 'Nothing stands out: the picture arrives complete, evenly and in time.',
       loss: {

@@ -23,6 +23,7 @@ export const quality = {
     },
     grade: { good: 'Goed', fair: 'Matig', poor: 'Slecht', unknown: 'Nog niet bekend' },
     judged: {
+      noPicture: 'Er is geen beeld om te beoordelen: er wordt er geen verstuurd.',
       tooEarly: 'Voor een oordeel zijn een paar seconden beeld nodig.',
       nothing: 'Niets valt op: het beeld komt volledig, gelijkmatig en op tijd aan.',
       loss: {
