@@ -37,13 +37,14 @@ export function roomParts(
       }),
     beside: () => {
       const { people, name } = readers(store.state.room);
-      return chatView(store.state.room.data.chat, people, name, data);
+      const { chat, recipients } = store.state.room.data;
+      return chatView(chat, people, recipients.chat, name, data);
     },
     below: () => {
       const { room, recordings } = store.state;
       const { people, name } = readers(room);
-      const { broadcast, transfers, notOffered } = room.data;
-      return html`${filesView(transfers, notOffered, people, name, data)}
+      const { broadcast, transfers, notOffered, recipients } = room.data;
+      return html`${filesView(transfers, notOffered, people, recipients.files, name, data)}
       ${recordingView(recordings, recordableOf(room), {
         ...actions().recording,
         start: key => recording.start(key),

@@ -1,13 +1,17 @@
 import type { Destination } from './file-ends';
+import type { Addressed } from './model';
 
 /** What the visitor can do with the data channels of a room. `key` is that of a transfer's row. */
 export interface DataActions {
-  /** @param to the one recipient of a private message, else everybody */
-  write(text: string, to?: string): void;
+  /** @param peer the one person it goes to from now on, else everybody */
+  address(what: Addressed, peer: string | undefined): void;
+  /** A chat message to whom it is addressed. */
+  write(text: string): void;
   retry(id: string): void;
   startBroadcast(): void;
   stopBroadcast(): void;
-  offer(files: readonly File[], to?: string): void;
+  /** Files to whom they are addressed. */
+  offer(files: readonly File[]): void;
   accept(key: string, destination: Destination): void;
   decline(key: string): void;
   cancel(key: string): void;

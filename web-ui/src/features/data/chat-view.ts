@@ -5,7 +5,7 @@ import { t } from '../../i18n/i18n';
 import { icon } from '../../shared/icon';
 import { card } from '../../shared/ui';
 import type { DataActions, NameOf, Person } from './actions';
-import { options } from './people-view';
+import { recipientView } from './people-view';
 import type { ChatMessage, ChatState, Delivery, OwnMessage } from './chat';
 import { mostChatLength } from './frames';
 import { duration } from './view-words';
@@ -14,6 +14,7 @@ import { duration } from './view-words';
 export function chatView(
   state: ChatState,
   people: readonly Person[],
+  to: string | undefined,
   nameOf: NameOf,
   actions: DataActions,
 ): TemplateResult {
@@ -49,19 +50,21 @@ export function chatView(
             ${t('chat.dropped', { name: nameOf(peer), count })}
           </p>`,
       )}
-      ${form(people, actions)}`,
+      ${form(
+        recipientView('chat-to', {
+          chosen: to,
+          people,
+          nameOf,
+          choose: peer => actions.address('chat', peer),
+        }),
+        actions,
+      )}`,
   );
 }
 
-function form(people: readonly Person[], actions: DataActions): TemplateResult {
+function form(recipient: TemplateResult, actions: DataActions): TemplateResult {
   return html`<form class="chat-form" @submit=${(event: SubmitEvent) => onSubmit(event, actions)}>
-    <label class="chat-to"
-      ><span>${t('chat.to')}</span
-      ><select name="to" data-testid="chat-to">
-        <option value="">${t('chat.all')}</option>
-        ${options(people)}
-      </select></label
-    >
+    <label class="chat-to"><span>${t('chat.to')}</span>${recipient}</label>
     <textarea
       name="text"
       rows="1"
@@ -82,9 +85,8 @@ function onSubmit(event: SubmitEvent, actions: DataActions): void {
   event.preventDefault();
   const form = event.currentTarget as HTMLFormElement;
   const input = form.elements.namedItem('text') as HTMLTextAreaElement;
-  const to = form.elements.namedItem('to') as HTMLSelectElement;
   if (input.value.trim() === '') return;
-  actions.write(input.value, to.value === '' ? undefined : to.value);
+  actions.write(input.value);
   input.value = '';
   input.focus();
 }

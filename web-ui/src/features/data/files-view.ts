@@ -7,7 +7,7 @@ import { chosen, dropped, onDragLeave, onDragOver } from '../../shared/file-drop
 import { icon } from '../../shared/icon';
 import { card } from '../../shared/ui';
 import type { DataActions, NameOf, Person } from './actions';
-import { options } from './people-view';
+import { recipientView } from './people-view';
 import { mostFileBytes } from './frames';
 import type { NotOffered, TransferRow } from './model';
 import { canChoosePlace } from './sinks';
@@ -19,9 +19,11 @@ export function filesView(
   rows: readonly TransferRow[],
   notOffered: NotOffered | undefined,
   people: readonly Person[],
+  to: string | undefined,
   nameOf: NameOf,
   actions: DataActions,
 ): TemplateResult {
+  const recipient = { chosen: to, people, nameOf };
   return card(
     'files',
     t('files.title'),
@@ -33,11 +35,8 @@ export function filesView(
         @drop=${(event: DragEvent) => onDrop(event, actions)}
       >
         <label class="files-to"
-          ><span>${t('files.to')}</span
-          ><select data-testid="file-to">
-            <option value="">${t('files.all')}</option>
-            ${options(people)}
-          </select></label
+          ><span>${t('files.to')}</span>
+          ${recipientView('file-to', { ...recipient, choose: peer => actions.address('files', peer) })}</label
         >
         <label class="secondary files-button"
           >${icon(FolderOpen, 16)}<span>${t('files.choose')}</span
@@ -236,17 +235,12 @@ function endWords(phase: Ended, direction: 'in' | 'out', name: string): Template
   }
 }
 
-const recipientIn = (element: Element): string | undefined => {
-  const chosen = element.closest('.files-choose')?.querySelector('select')?.value;
-  return chosen === undefined || chosen === '' ? undefined : chosen;
-};
-
 function onChoose(event: Event, actions: DataActions): void {
   const files = chosen(event);
-  if (files.length > 0) actions.offer(files, recipientIn(event.target as Element));
+  if (files.length > 0) actions.offer(files);
 }
 
 function onDrop(event: DragEvent, actions: DataActions): void {
   const files = dropped(event);
-  if (files.length > 0) actions.offer(files, recipientIn(event.currentTarget as Element));
+  if (files.length > 0) actions.offer(files);
 }

@@ -11,11 +11,16 @@ export interface DataState {
   chat: ChatState;
   broadcast: BroadcastState;
   transfers: readonly TransferRow[];
+  /** The one person that chat or files go to; undefined: everybody. */
+  recipients: Readonly<Record<Addressed, string | undefined>>;
   /** Why the last choice of files was not offered to everybody. */
   notOffered: NotOffered | undefined;
   /** Undefined while nobody looks at them. */
   channels: readonly ChannelFigures[] | undefined;
 }
+
+/** What can go to one person instead of everybody. */
+export type Addressed = 'chat' | 'files';
 
 export interface PeerLink {
   phase: LinkPhase['kind'];
@@ -69,6 +74,7 @@ export const initialData = (): DataState => ({
   chat: initialChat(),
   broadcast: { own: undefined, heard: {} },
   transfers: [],
+  recipients: { chat: undefined, files: undefined },
   notOffered: undefined,
   channels: undefined,
 });

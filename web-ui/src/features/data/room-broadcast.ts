@@ -100,6 +100,13 @@ export class RoomBroadcast {
     this.host.changed();
   }
 
+  /** The page left the room: of its broadcasts nothing stays. */
+  forget(): void {
+    this.own = undefined;
+    this.heard.clear();
+    this.heardNow.clear();
+  }
+
   private take(peer: string, run: number, change: (of: Reception) => Reception): void {
     const known = this.heard.get(peer);
     const before = known?.reception.run === run ? known.reception : reception(run);

@@ -2,7 +2,8 @@ import type { StatsObject } from '../candidates/analysis';
 import type { LabTime } from './broadcast';
 import { chatStep, type ChatEvent, type Recipient } from './chat';
 import type { Destination, OpenSink } from './file-ends';
-import type { DataState } from './model';
+import type { Addressed, DataState } from './model';
+import { randomId } from '../../shared/random-id';
 import { PeerData, type PeerDataHooks } from './peer-data';
 import { RoomBroadcast } from './room-broadcast';
 import { RoomFiles } from './room-files';
@@ -91,8 +92,11 @@ export class RoomData {
   close(): void {
     this.broadcast.stop();
     for (const peer of [...this.peers.keys()]) this.left(peer);
+    this.broadcast.forget();
+    this.files.forget();
     clearInterval(this.ticker);
-    this.ticker = undefined;
+    clearTimeout(this.drawing);
+    this.ticker = this.drawing = undefined;
     removeEventListener('pagehide', this.onPageHide);
   }
 
@@ -114,8 +118,14 @@ export class RoomData {
 
   // What the visitor does.
 
-  /** @param to the one recipient of a private message, else everybody */
-  write(text: string, to?: string): void {
+  /** @param peer the one person it goes to from now on, else everybody */
+  address(what: Addressed, peer: string | undefined): void {
+    this.host.update(state => ({ ...state, recipients: { ...state.recipients, [what]: peer } }));
+  }
+
+  /** A chat message to whom it is addressed. */
+  write(text: string): void {
+    const to = this.host.state.recipients.chat;
     this.chat({ on: 'write', id: randomId(), text, to, recipients: this.recipients(to) });
   }
 
@@ -133,9 +143,9 @@ export class RoomData {
     this.broadcast.stop();
   }
 
-  /** Offers each file to one peer, or to everybody whose page can take it. */
-  offer(files: readonly File[], to?: string): void {
-    const notOffered = this.files.offer(files, to);
+  /** Offers each file to whom files are addressed, or to everybody whose page can take it. */
+  offer(files: readonly File[]): void {
+    const notOffered = this.files.offer(files, this.host.state.recipients.files);
     this.host.update(state => ({ ...state, notOffered }));
     this.draw();
   }
@@ -277,6 +287,3 @@ export class RoomData {
     this.host.update(state => ({ ...state, links, transfers, broadcast: this.broadcast.state }));
   }
 }
-
-const randomId = (): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');

@@ -8,6 +8,9 @@ import { isEnded } from './transfer';
 /** Connections that are over and whose transfers are still shown. */
 const mostOver = 20;
 
+/** So long what arrived is kept on the page's disk after the room was left, in ms. */
+const keptAfterLeaving = 60_000;
+
 /** The transfers of all connections of a room, those of ended connections until they are dismissed. */
 export class RoomFiles {
   private readonly lanes = new Map<number, { peer: string; data: PeerData }>();
@@ -78,6 +81,17 @@ export class RoomFiles {
   dismiss(key: string): void {
     this.with(key, (data, transfer) => data.files.dismiss(transfer));
     this.totals.delete(key);
+  }
+
+  /** The page left the room. What arrived stays for a while, since a browser may still copy it to where it is saved. */
+  forget(): void {
+    const before = [...this.lanes.values()];
+    this.lanes.clear();
+    this.totals.clear();
+    setTimeout(() => {
+      for (const { data } of before)
+        for (const { state } of data.files.transfers) data.files.dismiss(state.transfer);
+    }, keptAfterLeaving);
   }
 
   private with(key: string, act: (data: PeerData, transfer: number) => void): void {

@@ -1,5 +1,9 @@
 /** Texts of what goes over the data channels of a room: chat, broadcast, files. */
 export const data = {
+  recipient: {
+    all: 'Everybody',
+    gone: '{{name}} (left)',
+  },
   chat: {
     title: 'Chat',
     hint: 'From page to page over a data channel; over the signaling service where there is none, and marked so.',
@@ -7,7 +11,6 @@ export const data = {
     empty: 'Nothing yet: write the first message.',
     alone: 'Nobody else is here. Messages are not kept for those who come later.',
     to: 'To',
-    all: 'Everybody',
     label: 'Message',
     placeholder: 'Write a message',
     send: 'Send',
@@ -79,7 +82,6 @@ export const data = {
     choose: 'Choose files',
     drop: 'or drop them here',
     to: 'To',
-    all: 'Everybody',
     empty: 'Nothing yet: choose a file, and the others are asked whether they want it.',
     notOffered: {
       nobody: 'Not offered: no page with an open data channel is there. Wait until somebody is connected.',

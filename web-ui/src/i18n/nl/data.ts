@@ -1,8 +1,12 @@
 import type { Catalogue } from '../i18n';
 
-type Data = Pick<Catalogue, 'chat' | 'dataLink' | 'broadcast' | 'files' | 'channels'>;
+type Data = Pick<Catalogue, 'recipient' | 'chat' | 'dataLink' | 'broadcast' | 'files' | 'channels'>;
 
 export const data: Data = {
+  recipient: {
+    all: 'Iedereen',
+    gone: '{{name}} (vertrokken)',
+  },
   chat: {
     title: 'Chat',
     hint: 'Van pagina naar pagina over een datakanaal; over de signaleringsdienst waar dat er niet is, en zo gemerkt.',
@@ -10,7 +14,6 @@ export const data: Data = {
     empty: 'Nog niets: schrijf het eerste bericht.',
     alone: 'Er is verder niemand. Berichten worden niet bewaard voor wie later komt.',
     to: 'Aan',
-    all: 'Iedereen',
     label: 'Bericht',
     placeholder: 'Schrijf een bericht',
     send: 'Versturen',
@@ -82,7 +85,6 @@ export const data: Data = {
     choose: 'Bestanden kiezen',
     drop: 'of sleep ze hierheen',
     to: 'Aan',
-    all: 'Iedereen',
     empty: 'Nog niets: kies een bestand, en de anderen wordt gevraagd of ze het willen.',
     notOffered: {
       nobody: 'Niet aangeboden: er is geen pagina met een open datakanaal. Wacht tot iemand verbonden is.',
