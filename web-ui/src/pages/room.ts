@@ -112,9 +112,8 @@ function roomActions(store: Store, rooms: RoomController, go: (path: string) => 
     turnOff: kind => media.turnOff(kind),
     mute: muted => media.mute(muted),
     chooseDevice: (kind, device) => {
-      if (kind !== 'speaker') return media.choose(kind, device);
-      media.chooseSpeaker(device);
-      mesh.speakerChanged();
+      if (kind === 'speaker') media.chooseSpeaker(device);
+      else media.choose(kind, device);
     },
     preset: preset => media.usePreset(preset),
     sendWith: preset => {

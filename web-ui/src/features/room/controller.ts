@@ -14,7 +14,7 @@ import { Mesh } from './mesh';
 import { tellRoom } from './incoming';
 import type { Member } from './roster';
 import { RoomSeat } from './seat';
-import { knownWith, roomOf, type RoomSettings, type RoomState } from './model';
+import { knownWith, roomOf, type RoomPhase, type RoomSettings, type RoomState } from './model';
 
 export interface RoomHost {
   readonly room: RoomState;
@@ -62,6 +62,7 @@ export class RoomController {
       send: message => this.seat.send(message),
       sendNow: message => this.seat.sendNow(message),
       canSignal: () => this.seat.isTaken,
+      gone: member => this.guests.left(member, 'media-peer-lost', this.mesh.members),
       changed: () => this.peopleChanged(),
     });
     this.media = new LocalMedia({
@@ -73,10 +74,12 @@ export class RoomController {
         this.tellState();
       },
       sends: (kind, track) => this.mesh.sendTrack(kind, track),
+      speaks: () => this.mesh.speakerChanged(),
     });
     this.guests = new Guests(
       message => this.seat.send(message),
       notice => host.update(room => (room.notice = notice)),
+      id => this.mesh.members.some(member => member.id === id),
     );
     this.share = new ScreenShare({
       // The mesh puts it on the connections, on those that come later too.
@@ -127,9 +130,13 @@ export class RoomController {
       state.marks = { click: pageNow() };
       state.notice = undefined;
     });
+    // Nobody there has seen what went to another room, or what the lobby showed: what is ticked is sent, nothing else.
+    void this.share.stop();
     const { form, media } = this.host.room;
-    for (const kind of ['camera', 'microphone'] as const)
-      if (form[kind] && media[kind].kind !== 'on') void this.media.turnOn(kind);
+    for (const kind of ['camera', 'microphone'] as const) {
+      if (!form[kind]) this.media.turnOff(kind);
+      else if (media[kind].kind !== 'on') void this.media.turnOn(kind);
+    }
     this.ice.fill();
     this.watch = setInterval(() => this.mesh.look(), 1000);
     this.link.open();
@@ -142,10 +149,15 @@ export class RoomController {
     clearInterval(this.watch);
     // Last words of the connections first: they belong to the room.
     this.mesh.tell({ kind: 'over' });
-    this.seat.sendNow({ type: 'leave' });
-    this.forgetSeat();
+    this.seat.leave();
+    this.outside({ kind: 'outside' });
+  }
+
+  /** Nothing of the room stays. */
+  private outside(phase: Extract<RoomPhase, { kind: 'outside' | 'refused' }>): void {
+    this.guests.forget();
     this.host.update(state => {
-      state.phase = { kind: 'outside' };
+      state.phase = phase;
       state.people = [];
       state.shown = undefined;
       state.notice = undefined;
@@ -259,6 +271,7 @@ export class RoomController {
       case 'evidence':
       case 'clock':
       case 'state':
+      case 'leave':
         return;
       default:
         return this.notice('other', problem);
@@ -268,16 +281,15 @@ export class RoomController {
   /** A seat that is not ours any more is given up: we come as somebody new. */
   private notAdmitted(problem: { code: string; detail?: string }): void {
     const room = roomOf(this.host.room);
-    if (this.seat.isReturning) {
-      this.forgetSeat();
+    const returning = this.seat.isReturning;
+    this.seat.giveUp();
+    if (returning) {
+      this.guests.forget();
       return this.enter();
     }
     clearInterval(this.watch);
     this.mesh.tell({ kind: 'over' });
-    this.host.update(state => {
-      state.phase = { kind: 'refused', room: room!, problem };
-      state.people = [];
-    });
+    this.outside({ kind: 'refused', room: room!, problem });
   }
 
   private notice(about: 'source' | 'other', problem: { code: string; detail?: string }): void {
@@ -287,11 +299,6 @@ export class RoomController {
   private tellState(): void {
     const { media, recording } = this.host.room;
     this.seat.tell(mediaState(media, recording));
-  }
-
-  private forgetSeat(): void {
-    this.seat.giveUp();
-    this.guests.forget();
   }
 }
 

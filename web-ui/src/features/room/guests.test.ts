@@ -16,7 +16,11 @@ const member = (id: string, role: Member['role']): Member => ({
 const java = member('media-1', 'media-peer');
 const bert = member('bert', 'participant');
 
-function guests(): { guests: Guests; sent: ClientMessage[]; notices: (Notice | undefined)[] } {
+function guests(here: readonly string[] = []): {
+  guests: Guests;
+  sent: ClientMessage[];
+  notices: (Notice | undefined)[];
+} {
   const sent: ClientMessage[] = [];
   const notices: (Notice | undefined)[] = [];
   return {
@@ -25,6 +29,7 @@ function guests(): { guests: Guests; sent: ClientMessage[]; notices: (Notice | u
     guests: new Guests(
       message => sent.push(message),
       notice => notices.push(notice),
+      id => here.includes(id),
     ),
   };
 }
@@ -50,14 +55,26 @@ describe('a media peer that was called', () => {
     expect(sent).toEqual([]);
   });
 
-  it('is left to the service where others have it, too, until they are gone', () => {
-    const { guests: ours, sent } = guests();
+  it('and that others have, too, is left to the service that brings it back, until they are gone', () => {
+    const { guests: ours, sent } = guests([java.id]);
     ours.came(java.id);
     ours.left(java, 'viewer-vanished', [bert]);
+    vi.runAllTimers();
     expect(sent).toEqual([]);
     ours.left(java, 'viewer-vanished', []);
     expect(sent).toHaveLength(1);
   });
+
+  it.each(['media-peer-lost', 'drained'])(
+    'and went for all because of %s is called again by whoever called it',
+    reason => {
+      const { guests: ours, sent } = guests();
+      ours.came(java.id);
+      ours.left(java, reason, [bert]);
+      vi.runAllTimers();
+      expect(sent).toEqual([{ type: 'call', source: 'file:film.mp4' }]);
+    },
+  );
 
   it('by somebody else, or in another room, is not ours to call', () => {
     const { guests: ours, sent } = guests();

@@ -18,6 +18,9 @@ const against: readonly string[] = [
 /** Most calls in a row that follow a media peer that went: what it is to show may be what ends it. */
 export const mostRecalls = 8;
 
+/** One that stays for others is told of in the message after the one that it left; in ms. */
+const backWithin = 1000;
+
 /** What the visitor may ask of media peers: they come when they are called, and show what they are told to. */
 export class Guests {
   /** Those that came at our call, by their ids in the room. */
@@ -31,6 +34,7 @@ export class Guests {
   constructor(
     private readonly send: (message: ClientMessage) => void,
     private readonly notice: (notice: Notice | undefined) => void,
+    private readonly isHere: (id: string) => boolean,
   ) {}
 
   /** A media peer as another participant. */
@@ -50,15 +54,19 @@ export class Guests {
   }
 
   /**
-   * One of ours that did not want to leave is called again, to show what it showed. Where others are left in the room,
-   * the service has done so before we hear of it.
+   * One of ours that did not want to leave is called again, to show what it showed. Where others are left in the room and
+   * only the connection with us ended, it is there again as soon as we hear of it.
    *
    * @param others the members that are still there
    */
   left(guest: Member, reason: string, others: readonly Member[]): void {
     if (!this.called.delete(guest.id) || !against.includes(reason)) return;
-    if (others.some(({ role }) => role === 'participant')) return void this.called.add(guest.id);
-    this.recall(guest.shows?.source, { code: reason });
+    const recall = (): void => this.recall(guest.shows?.source, { code: reason });
+    if (others.every(({ role }) => role !== 'participant')) return recall();
+    this.called.add(guest.id);
+    setTimeout(() => {
+      if (!this.isHere(guest.id) && this.called.delete(guest.id)) recall();
+    }, backWithin);
   }
 
   /** A call was refused. One that follows a media peer that went comes again: the service may just be on its way back. */

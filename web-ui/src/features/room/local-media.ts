@@ -58,6 +58,8 @@ export interface LocalMediaHost {
   update(change: (state: LocalMediaState) => void): void;
   /** Another track, or none, is to go to everybody. */
   sends(kind: 'audio' | 'video', track: MediaStreamTrack | undefined): void;
+  /** Sound is to come out elsewhere. */
+  speaks(): void;
 }
 
 /** Turns the visitor's devices on and off. A device that is off is released: its light goes out. */
@@ -80,12 +82,14 @@ export class LocalMedia {
   async list(): Promise<void> {
     try {
       const lists = deviceLists(await navigator.mediaDevices.enumerateDevices());
+      const { speaker } = this.host.state.chosen;
       this.host.update(state => {
         state.devices = lists;
         const { chosen } = state;
         for (const kind of ['camera', 'microphone', 'speaker'] as const)
           chosen[kind] = stillThere(chosen[kind], lists[kind]);
       });
+      if (this.host.state.chosen.speaker !== speaker) this.host.speaks();
     } catch {
       // No list: the devices the browser prefers can still be used.
     }
@@ -127,6 +131,7 @@ export class LocalMedia {
 
   chooseSpeaker(device: string | undefined): void {
     this.host.update(({ chosen }) => (chosen.speaker = device));
+    this.host.speaks();
   }
 
   usePreset(preset: Preset): void {

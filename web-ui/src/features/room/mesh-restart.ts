@@ -29,8 +29,9 @@ export const meshRestart = (
       takeBack: async () => undefined,
       canSignal: () => on.canSignal(),
       changed: state => on.changed(state),
+      // Whatever it was asked for: nothing else looks for a path any more.
       gaveUp: trigger => {
-        if (trigger === 'failed') on.noPath();
+        if (trigger === 'failed' || pc.connectionState === 'failed') on.noPath();
       },
     },
     new FreezeMeter(video),

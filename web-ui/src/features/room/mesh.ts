@@ -31,6 +31,8 @@ export interface MeshHost {
   sendNow(message: ClientMessage): boolean;
   /** This page is in its room. */
   canSignal(): boolean;
+  /** Signaling had lost it already, and now its media ended, too. */
+  gone(member: Member): void;
   changed(): void;
 }
 
@@ -113,6 +115,12 @@ export class Mesh {
     const { from } = incoming;
     if (this.due.includes(from)) {
       this.due = this.due.filter(due => due !== from);
+      this.connect(from, patienceWithNewcomers);
+    }
+    // The other end was quicker to begin anew than we are.
+    const health = this.health.get(from);
+    if (incoming.type === 'offer' && health?.again !== undefined) {
+      clearTimeout(health.again);
       this.connect(from, patienceWithNewcomers);
     }
     // Of somebody who left: its messages may still come.
@@ -264,10 +272,18 @@ export class Mesh {
       health.trouble = undefined;
     }
     if (connection === 'disconnected' || connection === 'failed' || connection === 'closed') {
-      const { roster } = follow(this.roster, { kind: 'media-over', id });
-      if (roster !== this.roster) return this.tell({ kind: 'media-over', id });
+      if (this.mediaOver(id)) return;
     }
     this.host.changed();
+  }
+
+  /** Whether the member had been kept for its media alone; it is gone then. */
+  private mediaOver(id: string): boolean {
+    const member = this.roster.members.find(candidate => candidate.id === id && candidate.away);
+    if (!member) return false;
+    this.tell({ kind: 'media-over', id });
+    this.host.gone(member);
+    return true;
   }
 
   /** A connection that can not go on is made anew. The other end notices by our description. */
@@ -280,6 +296,7 @@ export class Mesh {
       // Its offer is here already; an answer was for a connection that is no more, so it is our turn.
       return this.connect(id, offered ? patienceWithNewcomers : 0, offered ? why.anew : undefined);
     }
+    if (this.mediaOver(id)) return;
     const health = this.health.get(id);
     if (health) health.trouble = why.broken;
     this.later(id, () => this.connect(id, 0));

@@ -31,7 +31,7 @@ export interface Person extends Member {
   readonly soundBlocked: boolean;
   /** No new frame for two seconds, though there was a picture. */
   readonly frozen: boolean;
-  /** The connection broke and is made anew; in the words of the browser. */
+  /** The connection broke or never came about, and is made anew: why, in the words of the browser or as `NeverMade`. */
   readonly trouble: string | undefined;
 }
 

@@ -9,6 +9,7 @@ import type { ServerMessage } from '../../protocol/messages';
 import type { PresetName } from '../quality/presets';
 import { pageNow, type Milliseconds } from '../../shared/units';
 import { layOut, send, takeOver, wireCandidate, type ConnectionPart } from './connection';
+import { watchDeadline } from './deadline';
 import type { PeerLinkEvents, PeerLinkSetup } from './link-ports';
 import { LinkServers } from './link-servers';
 import { meshRestart } from './mesh-restart';
@@ -42,6 +43,7 @@ export class PeerLink {
   private closed = false;
   private readonly patience: ReturnType<typeof setTimeout> | undefined;
   private overdue: ReturnType<typeof setTimeout> | undefined;
+  private readonly endDeadline: () => void;
   private readonly evidence: EvidenceSender;
   private readonly parts: ConnectionPart[];
   private readonly restart: IceRestart;
@@ -75,7 +77,9 @@ export class PeerLink {
         if (event.kind === 'playback' && event.value === 'blocked') this.playSilently();
       },
       firstFrame: () => on.changed(),
-      failed: () => this.restart.request('failed'),
+      // ICE may come back, DTLS does not (RFC 9147 knows no way).
+      failed: why =>
+        why === 'dtls-failed' ? this.broke('dtlsState failed') : this.restart.request('failed'),
       labClock: setup.clock,
       stamped: member.role === 'media-peer',
     });
@@ -89,10 +93,9 @@ export class PeerLink {
         this.record.restart = state;
         on.changed();
       },
-      noPath: () => {
-        if (!this.closed) on.over({ broken: 'iceConnectionState failed' });
-      },
+      noPath: () => this.broke('iceConnectionState failed'),
     });
+    this.endDeadline = watchDeadline(this.record, on.canSignal, why => this.broke(why));
     this.pc.onnegotiationneeded = () => this.handle({ kind: 'needed' });
     this.parts = setup.parts.flatMap(
       make => make({ id: member.id, polite, role: member.role }, this.pc) ?? [],
@@ -204,6 +207,7 @@ export class PeerLink {
     this.closed = true;
     clearTimeout(this.patience);
     clearTimeout(this.overdue);
+    this.endDeadline();
     this.pc.onnegotiationneeded = null;
     this.restart.close();
     for (const part of this.parts) part.close();
@@ -211,6 +215,10 @@ export class PeerLink {
     this.evidence.close();
     this.session.close();
     this.video.srcObject = null;
+  }
+
+  private broke(why: string): void {
+    if (!this.closed) this.on.over({ broken: why });
   }
 
   /** Our turn to make the first offer. */

@@ -9,6 +9,8 @@ export class RoomSeat {
   /** Proves to be who we were; in memory only. */
   private proof: { room: string; peerId: string; token: string } | undefined;
   private taken = false;
+  /** The service was asked for it; it may count this page as a member before its answer is here. */
+  private asked = false;
   private returning = false;
   private unsent: ClientMessage[] = [];
   private toldState = '';
@@ -29,7 +31,7 @@ export class RoomSeat {
   ask(room: string, displayName: string): void {
     const { proof } = this;
     this.returning = proof?.room === room;
-    this.link.send({
+    this.asked = this.link.send({
       type: 'join',
       room_id: room,
       ...(displayName ? { display_name: displayName } : {}),
@@ -44,6 +46,7 @@ export class RoomSeat {
     if (!again) this.unsent = [];
     this.proof = { room, peerId, token };
     this.taken = true;
+    this.asked = false;
     this.toldState = '';
     return again;
   }
@@ -56,11 +59,19 @@ export class RoomSeat {
   /** The socket is gone; the service keeps the place for a while. */
   lost(): void {
     this.taken = false;
+    this.asked = false;
+  }
+
+  /** Says goodbye, also where the answer to the last question is still on its way. */
+  leave(): void {
+    if (this.taken || this.asked) this.link.send({ type: 'leave' });
+    this.giveUp();
   }
 
   giveUp(): void {
     this.proof = undefined;
     this.taken = false;
+    this.asked = false;
     this.returning = false;
     this.unsent = [];
     this.toldState = '';

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { CircleDot, MicOff, ScreenShare, Unplug, VideoOff, Volume2 } from 'lucide';
-import { t } from '../../i18n/i18n';
+import { known, t } from '../../i18n/i18n';
 import { icon } from '../../shared/icon';
 import type { RoomActions } from './actions';
 import type { Person, RoomState } from './model';
@@ -75,7 +75,10 @@ const standIn = (name: string): TemplateResult =>
 function stateWords(person: Person): TemplateResult | typeof nothing {
   const state = connectionOf(person);
   const picture = pictureOf(person);
-  if (person.trouble) return words(t('roomTile.trouble', { why: person.trouble }));
+  if (person.trouble) {
+    const why = `roomTrouble.${person.trouble}`;
+    return words(t('roomTile.trouble', { why: known(why) ? t(why) : person.trouble }));
+  }
   if (state !== 'connected') return words(t(`roomTile.${state}`));
   return picture === 'live' ? nothing : words(t(`roomTile.${picture}`));
 }

@@ -99,6 +99,10 @@ export const room = {
     closed: 'Closed',
     trouble: 'It broke and is made anew: {{why}}',
   },
+  roomTrouble: {
+    'no-relay': 'only relayed paths are allowed, and no relayed address was obtained',
+    'not-connected': 'no path was found within 30 s',
+  },
   roomStates: {
     connection: 'Connection',
     ice: 'ICE',

@@ -102,6 +102,10 @@ export const room = {
     closed: 'Gesloten',
     trouble: 'Ze brak en wordt opnieuw gemaakt: {{why}}',
   },
+  roomTrouble: {
+    'no-relay': 'alleen paden via een relay zijn toegestaan, en er kwam geen relayadres',
+    'not-connected': 'binnen 30 s is geen pad gevonden',
+  },
   roomStates: {
     connection: 'Verbinding',
     ice: 'ICE',
@@ -148,6 +152,7 @@ export const room = {
   | 'roomSays'
   | 'roomDevice'
   | 'roomTile'
+  | 'roomTrouble'
   | 'roomStates'
   | 'roomState'
   | 'roomNotice'
