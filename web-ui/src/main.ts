@@ -51,6 +51,9 @@ video.muted = true;
 video.playsInline = true;
 
 const store = new Store(initialState(loadSettings()), state => {
+  // In the same frame as the words: whoever reads the page by its language finds them.
+  if (document.documentElement.lang !== state.settings.language)
+    document.documentElement.lang = state.settings.language;
   const title = `${t(`pages.${state.route.page}.title`)} · ${t('app.name')}`;
   if (document.title !== title) document.title = title;
   if (video.getAttribute('aria-label') !== t('stage.video'))
@@ -168,7 +171,6 @@ async function useCamera(on: boolean): Promise<void> {
 
 function applyLook({ language, theme }: Settings): void {
   useLanguage(language);
-  document.documentElement.lang = language;
   document.documentElement.dataset['theme'] = theme;
 }
 

@@ -41,6 +41,7 @@ describe('what strains a sender', () => {
   it.each<[string, Partial<SendingSample>, string]>([
     ['a busy processor', { limitation: 'cpu' }, 'cpu'],
     ['loss the repair can not hide', lossy, 'loss'],
+    ['such loss, also where the processor is busy with it', { ...lossy, limitation: 'cpu' }, 'loss'],
     ['a round trip that makes talking hard', { roundTripTime: ms(900) }, 'delay'],
     [
       'a path that gives less than the step may use, and is used up',

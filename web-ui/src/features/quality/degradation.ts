@@ -59,9 +59,10 @@ export type Strain =
  */
 export function strainOf(sample: SendingSample, step: SendingLimits): Strain {
   const { limitation, loss, roundTripTime, available, bitrate } = sample;
-  if (limitation === 'cpu') return { kind: 'cpu' };
+  // First what was measured of the path: a machine that repairs much has much to do, too.
   if (loss !== undefined && loss >= limits.loss.poor)
     return { kind: 'loss', percent: Math.round(loss * 100) };
+  if (limitation === 'cpu') return { kind: 'cpu' };
   if (roundTripTime !== undefined && roundTripTime >= limits.roundTripTime.poor)
     return { kind: 'delay', milliseconds: Math.round(roundTripTime) };
   const short = available !== undefined && available < step.maxBitrate * 0.7;

@@ -1,6 +1,6 @@
 import { saveBlob } from '../../shared/save-file';
 import { fileName, offered, problemOf } from './analysis';
-import { heldIds } from './lease';
+import { freed, heldIds } from './lease';
 import type { KeptRecording, Preparation, RecordedSource, RecordingMeta, RecordingsState } from './model';
 import { browserPorts, StreamRecorder } from './recorder';
 import { dropPrepared, makeSeekable, type PreparedFile } from './seekable';
@@ -29,9 +29,17 @@ export class RecordingController {
         held,
       );
       this.change({ kept: kept.map(asKept) });
+      for (const { id } of found) if (held.has(id)) void freed(id).then(() => this.offerLater(id));
     } catch {
       // Storage may be forbidden; it is said when a recording is begun.
     }
+  }
+
+  /** Another page wrote it until now. */
+  private async offerLater(id: string): Promise<void> {
+    const meta = (await this.store.list().catch(() => [])).find(found => found.id === id);
+    if (meta && !meta.saved && meta.bytes > 0 && !this.find(id))
+      this.change({ kept: [asKept(meta), ...this.state().kept] });
   }
 
   /** @param key one recording at a time for each, for example `remote`, `own`, `room` or the id of a peer */

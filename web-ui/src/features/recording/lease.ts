@@ -17,6 +17,11 @@ export async function heldIds(): Promise<Set<string>> {
   return new Set(held.flatMap(({ name }) => (name?.startsWith(prefix) ? [name.slice(prefix.length)] : [])));
 }
 
+/** Once no page holds the recording any more; a tab that closes gives up what it held a moment after it is gone. */
+export async function freed(id: string): Promise<void> {
+  await lockManager()?.request(prefix + id, () => undefined);
+}
+
 /** Not there on insecure pages, nor outside browsers. */
 const lockManager = (): LockManager | undefined =>
   typeof navigator === 'undefined' ? undefined : (navigator as Partial<Navigator>).locks;

@@ -69,8 +69,19 @@ describe('an ICE restart', () => {
 
   it('that was answered but found no pair takes nothing back', () => {
     const { state, effects } = run([0, asked('button')], [50, { event: 'answered' }], ...ticks(100, 5000));
-    expect(effects).toEqual(['0 offer', '4000 give-up']);
+    expect(effects).toEqual(['0 offer', '4100 give-up']);
     expect(state).toMatchObject({ last: { why: 'no-path' } });
+  });
+
+  it('whose answer was slow still has its time to find a pair', () => {
+    const { state } = run(
+      [0, asked('button')],
+      ...ticks(100, 3800),
+      [3900, { event: 'answered' }],
+      ...ticks(4000, 7000),
+      [7100, { event: 'connected', generation: 2 }],
+    );
+    expect(state).toMatchObject({ last: { kind: 'restarted', attempts: 1, took: 7100 } });
   });
 
   it('waits for signaling, and begins when it is back', () => {

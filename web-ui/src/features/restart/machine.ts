@@ -1,7 +1,7 @@
 import { ms, type Milliseconds } from '../../shared/units';
 import type { GiveUp, RestartEvent, RestartOutcome, RestartState, RestartTrigger, Step } from './model';
 
-/** An attempt that has no pair by then has failed: an answer takes milliseconds, checks over a relay a second or two. */
+/** An attempt without an answer by then has failed, or without a pair so long after it: checks over a relay take a second or two. */
 export const attemptLasts = 4000;
 /** Between the end of an attempt and the next one, by how many there were. */
 const pauses = [500, 1500] as const;
@@ -18,7 +18,7 @@ export function advanceRestart(state: RestartState, event: RestartEvent, now: Mi
     case 'asked':
       return asked(state, event.trigger, event.canSignal, now);
     case 'answered':
-      return step(state.kind === 'running' ? { ...state, answered: true } : state);
+      return step(state.kind === 'running' ? { ...state, answered: true, attemptSince: now } : state);
     case 'connected':
       return state.kind === 'running' ? step(connected(state, event.generation, now)) : step(state);
     case 'refused':

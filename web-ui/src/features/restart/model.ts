@@ -41,6 +41,7 @@ export type RestartState =
       /** This one included. */
       attempts: number;
       since: Milliseconds;
+      /** Its offer, or its answer once that is here. */
       attemptSince: Milliseconds;
       answered: boolean;
     };

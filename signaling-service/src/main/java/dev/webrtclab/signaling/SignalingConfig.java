@@ -78,7 +78,7 @@ public interface SignalingConfig {
          * neither a leave nor a join. Only for clients that resume, see docs/protocol.md. With the
          * heartbeat timeout at most 15 s in all: as long as somebody who is gone is shown.
          */
-        @WithDefault("7s")
+        @WithDefault("6s")
         Duration grace();
 
         /**
