@@ -151,22 +151,14 @@ public final class CallPage {
         return this;
     }
 
-    /** Starts to write down when each picture was presented, in ms on the page's clock. */
+    /** Starts to write down when each picture was presented, from the next one on. */
     public void watchPictures() {
-        element("remote-video")
-                .evaluate(
-                        "video => { window.__shown = [];"
-                                + " const seen = now => { window.__shown.push(now); video.requestVideoFrameCallback(seen); };"
-                                + " video.requestVideoFrameCallback(seen); }");
+        Shown.watch(element("remote-video"));
     }
 
-    /** The longest time without a new picture since {@link #watchPictures()}, in ms, up to now. */
+    /** The longest time without a new picture since {@link #watchPictures()}, in ms. */
     public double longestGap() {
-        return ((Number)
-                        page.evaluate(
-                                "() => { const t = [...window.__shown, performance.now()];"
-                                        + " return t.slice(1).reduce((longest, now, i) => Math.max(longest, now - t[i]), 0); }"))
-                .doubleValue();
+        return Shown.longestGap(element("remote-video"));
     }
 
     /**

@@ -4,15 +4,33 @@ import java.util.List;
 
 /**
  * Drops packets inside one container's own network namespace; they pass again once this is closed.
+ * What it does takes effect at once: the container beside it that may do so runs already.
  */
 public final class Firewall implements AutoCloseable {
     private static final String TABLE = "lab_test";
 
-    private final String container;
+    /** Ends what a run that was cut off left behind. */
+    private static final String AT_MOST = "15m";
+
+    private final String helper;
 
     private Firewall(String service, List<String> in, List<String> out) {
-        container = Lab.compose("ps", "-q", service).lines().findFirst().orElseThrow();
-        Lab.beside(container, "nft", table(in, out));
+        String container = Lab.compose("ps", "-q", service).lines().findFirst().orElseThrow();
+        helper = Lab.startBeside(container, "sleep", AT_MOST);
+        try {
+            nft(table(in, out));
+        } catch (RuntimeException e) {
+            removeHelper();
+            throw e;
+        }
+    }
+
+    private String nft(String commands) {
+        return Lab.docker("exec", helper, "nft", commands);
+    }
+
+    private void removeHelper() {
+        Lab.docker("rm", "--force", helper);
     }
 
     /**
@@ -37,7 +55,7 @@ public final class Firewall implements AutoCloseable {
 
     /** How many packets were dropped. */
     public long dropped() {
-        return Lab.beside(container, "nft", "list table inet " + TABLE)
+        return nft("list table inet " + TABLE)
                 .lines()
                 .filter(line -> line.contains("counter packets"))
                 .mapToLong(
@@ -47,7 +65,11 @@ public final class Firewall implements AutoCloseable {
 
     @Override
     public void close() {
-        Lab.beside(container, "nft", "delete table inet " + TABLE);
+        try {
+            nft("delete table inet " + TABLE);
+        } finally {
+            removeHelper();
+        }
     }
 
     private static String table(List<String> in, List<String> out) {

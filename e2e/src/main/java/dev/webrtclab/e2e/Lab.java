@@ -59,17 +59,32 @@ public final class Lab {
      * beside it, so that nothing outside the lab is touched.
      */
     public static String beside(String container, String program, String... arguments) {
-        List<String> command =
-                new ArrayList<>(
-                        List.of(
-                                "run",
-                                "--rm",
-                                "--network=container:" + container,
-                                "--cap-drop=ALL",
-                                "--cap-add=NET_ADMIN",
-                                "--user=0",
-                                "--entrypoint=" + program,
-                                NETWORK_TOOLS));
+        return besideWith(List.of(), container, program, arguments);
+    }
+
+    /**
+     * The same for a program that runs on, in a container for further commands beside the other
+     * one; it is removed when the program ends.
+     *
+     * @return the container
+     */
+    static String startBeside(String container, String program, String... arguments) {
+        return besideWith(
+                List.of("--detach", "--init", "--no-healthcheck"), container, program, arguments);
+    }
+
+    private static String besideWith(
+            List<String> options, String container, String program, String... arguments) {
+        List<String> command = new ArrayList<>(List.of("run", "--rm"));
+        command.addAll(options);
+        command.addAll(
+                List.of(
+                        "--network=container:" + container,
+                        "--cap-drop=ALL",
+                        "--cap-add=NET_ADMIN",
+                        "--user=0",
+                        "--entrypoint=" + program,
+                        NETWORK_TOOLS));
         command.addAll(List.of(arguments));
         return docker(command.toArray(String[]::new));
     }

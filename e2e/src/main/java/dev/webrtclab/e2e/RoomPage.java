@@ -22,16 +22,19 @@ public final class RoomPage {
     private static final String MOVING =
             """
             async ([peer, pictures, patience]) => {
-              const video = document.querySelector(`[data-testid=tile][data-peer="${peer}"] video`);
               const paint = new OffscreenCanvas(64, 36).getContext('2d', { willReadFrequently: true });
               const late = Date.now() + patience;
               const seen = new Set();
               while (seen.size < pictures) {
+                const left = late - Date.now();
+                if (left <= 0) throw new Error(`${seen.size} different pictures of ${peer} in ${patience} ms`);
+                // A connection that is made anew shows its pictures in another element.
+                const video = document.querySelector(`[data-testid=tile][data-peer="${peer}"] video`);
                 const shown = await Promise.race([
-                  new Promise(done => video.requestVideoFrameCallback(() => done(true))),
-                  new Promise(done => setTimeout(() => done(false), Math.max(0, late - Date.now()))),
+                  new Promise(done => video?.requestVideoFrameCallback(() => done(true))),
+                  new Promise(done => setTimeout(() => done(false), Math.min(1000, left))),
                 ]);
-                if (!shown) throw new Error(`${seen.size} different pictures of ${peer} in ${patience} ms`);
+                if (!shown) continue;
                 paint.drawImage(video, 0, 0, 64, 36);
                 seen.add(paint.getImageData(0, 0, 64, 36).data.join());
               }
@@ -126,6 +129,11 @@ public final class RoomPage {
                 phase,
                 new Page.WaitForFunctionOptions().setTimeout(PATIENCE.toMillis()));
         return this;
+    }
+
+    /** The phase of {@code webrtcLab.room} just now. */
+    public String phase() {
+        return String.valueOf(page.evaluate("() => window.webrtcLab.room.phase"));
     }
 
     /** The link that others may be sent. */
@@ -244,23 +252,14 @@ public final class RoomPage {
         return this;
     }
 
-    /** Starts to write down when each picture of somebody was presented. */
+    /** Starts to write down when each picture of somebody was presented, from the next one on. */
     public void watchPictures(String peer) {
-        video(peer)
-                .evaluate(
-                        "video => { video.shown = [performance.now()];"
-                                + " const seen = now => { video.shown.push(now); video.requestVideoFrameCallback(seen); };"
-                                + " video.requestVideoFrameCallback(seen); }");
+        Shown.watch(video(peer));
     }
 
-    /** The longest time without a new picture since {@link #watchPictures}, in ms, up to now. */
+    /** The longest time without a new picture since {@link #watchPictures}, in ms. */
     public double longestGap(String peer) {
-        return ((Number)
-                        video(peer)
-                                .evaluate(
-                                        "video => { const t = [...video.shown, performance.now()];"
-                                                + " return t.slice(1).reduce((most, now, i) => Math.max(most, now - t[i]), 0); }"))
-                .doubleValue();
+        return Shown.longestGap(video(peer));
     }
 
     /** An element that may be in a folded part, which is opened. */

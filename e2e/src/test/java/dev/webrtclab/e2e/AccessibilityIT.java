@@ -2,7 +2,6 @@ package dev.webrtclab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -129,9 +128,7 @@ class AccessibilityIT {
     }
 
     private static void assertClean(Page page, int width) {
-        // Without a page of its own for the results of frames: there are none.
-        List<Rule> violations = new AxeBuilder(page).setLegacyMode(true).analyze().getViolations();
-        assertThat(violations)
+        assertThat(Axe.violations(page))
                 .as(page.url())
                 .extracting(
                         Rule::getId, Rule::getHelp, rule -> rule.getNodes().getFirst().getHtml())

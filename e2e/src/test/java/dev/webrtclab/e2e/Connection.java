@@ -21,6 +21,16 @@ final class Connection {
             }
             """;
 
+    private static final String ENERGY =
+            """
+            async peer => {
+              const receivers = window.__connection(peer).pc.getReceivers();
+              const receiver = receivers.find(({ track }) => track.kind === 'audio');
+              const rows = [...(await receiver.getStats()).values()];
+              return rows.find(({ type }) => type === 'inbound-rtp')?.totalAudioEnergy ?? 0;
+            }
+            """;
+
     private final Page page;
     private final String peer;
 
@@ -103,18 +113,12 @@ final class Connection {
 
     /** Waits until sound has come that is no silence, from now on. */
     void awaitHeard() {
-        String energy =
-                """
-                async peer => {
-                  const receivers = window.__connection(peer).pc.getReceivers();
-                  const receiver = receivers.find(({ track }) => track.kind === 'audio');
-                  const rows = [...(await receiver.getStats()).values()];
-                  return rows.find(({ type }) => type === 'inbound-rtp')?.totalAudioEnergy ?? 0;
-                }
-                """;
-        double before = ((Number) page.evaluate(energy, peer)).doubleValue();
-        page.waitForFunction(
-                "async ([peer, before]) => (await (" + energy + ")(peer)) > before + 1e-6",
-                List.of(peer, before));
+        double before = energyHeard();
+        page.waitForCondition(() -> energyHeard() > before + 1e-6);
+    }
+
+    /** Energy of the sound that came so far, in squared full amplitudes times seconds. */
+    private double energyHeard() {
+        return ((Number) page.evaluate(ENERGY, peer)).doubleValue();
     }
 }

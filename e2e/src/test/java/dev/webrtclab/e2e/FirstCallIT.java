@@ -128,8 +128,12 @@ class FirstCallIT {
                                         .setPermissions(List.of("camera", "microphone"))));
         call.check("camera").start().awaitPlaying();
 
-        call.page().waitForFunction("async () => await window.webrtcLab.framesSent() > 10");
+        call.page().waitForCondition(() -> framesSent(call) > 10);
         call.page().context().close();
+    }
+
+    private static int framesSent(CallPage call) {
+        return ((Number) call.page().evaluate("() => window.webrtcLab.framesSent()")).intValue();
     }
 
     @Test

@@ -53,7 +53,7 @@ record FrameStamp(long frameNumber, long sentAt) {
     /** The same of any video. */
     @SuppressWarnings("unchecked")
     static FrameStamp read(Locator video) {
-        Map<String, Number> stamp = (Map<String, Number>) video.evaluate(READ);
+        Map<String, Number> stamp = (Map<String, Number>) InTime.evaluate(video, READ);
         return new FrameStamp(stamp.get("frame").longValue(), stamp.get("at").longValue());
     }
 }

@@ -1,10 +1,13 @@
 package dev.webrtclab.e2e;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,10 @@ class LanguageIT {
             call.start().awaitPlaying();
             call.selectedPath();
             Locator verdict = call.element("verdict");
+            assertThat(verdict)
+                    .containsText(
+                            Pattern.compile("De "),
+                            new LocatorAssertions.ContainsTextOptions().setUseInnerText(true));
             assertThat(verdict.innerText())
                     .doesNotContainIgnoringCase("direct path")
                     .contains("De ");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @OnCompose
 @Order(31)
 class RoomIT {
+    /** Also where the page had no time to say that it goes ({@code docs/protocol.md}, "Seat"). */
+    private static final Duration NO_GHOST_AFTER = Duration.ofSeconds(15);
+
     @RegisterExtension private static final Visitors visitors = Visitors.of(3);
 
     @Test
@@ -95,8 +99,11 @@ class RoomIT {
 
         // A page that is loaded anew is somebody new: nothing of the one before stays.
         String before = ann.id();
+        Number withCleo = bert.connections().get(cleo.id());
         ann.page().reload();
-        bert.awaitGone(before, java.time.Duration.ofSeconds(5));
+        bert.awaitGone(before, NO_GHOST_AFTER);
+        bert.awaitConnectedTo(cleo.id()).awaitMoving(cleo.id());
+        assertThat(bert.connections()).as("the others go on").containsEntry(cleo.id(), withCleo);
         ann.element("join").click();
         ann.awaitPhase("inside");
         List<RoomPage> all = List.of(cleo, ann, bert);

@@ -68,7 +68,7 @@ class RoomRecordingIT {
         Locator player = play(ann);
         double duration = number(player, DURATION);
         assertThat(duration).isBetween(2.0, 20.0);
-        player.evaluate("video => video.play()");
+        InTime.evaluate(player, "video => video.play()");
         FrameStamp start = FrameStamp.read(player);
         FrameStamp next = FrameStamp.read(player);
         assertThat(next.frameNumber()).isGreaterThan(start.frameNumber());
@@ -141,6 +141,6 @@ class RoomRecordingIT {
     }
 
     private static double number(Locator element, String script) {
-        return ((Number) element.evaluate(script)).doubleValue();
+        return ((Number) InTime.evaluate(element, script)).doubleValue();
     }
 }

@@ -1,5 +1,6 @@
 package dev.webrtclab.e2e;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public abstract class RunningLab implements BeforeAllCallback {
         }
     }
 
+    /** What a page comes to show at last may take its time on a busy machine. */
+    private static final double PATIENCE_MS = 20_000;
+
     private final Mode wanted;
 
     private RunningLab(Mode wanted) {
@@ -47,6 +51,7 @@ public abstract class RunningLab implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
         context.getRoot()
                 .getStore(ExtensionContext.Namespace.GLOBAL)
                 .computeIfAbsent(Running.class, key -> new Running(), Running.class)

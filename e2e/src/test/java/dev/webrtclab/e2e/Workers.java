@@ -11,6 +11,9 @@ import java.util.stream.StreamSupport;
 
 /** The worker processes of the media peers, as the service tells of them. */
 final class Workers {
+    /** Within this a worker has started, also beside others on a busy machine. */
+    private static final Duration STARTED = Duration.ofSeconds(60);
+
     private Workers() {}
 
     /** Process ids of all of them. */
@@ -18,17 +21,45 @@ final class Workers {
         return all().map(Workers::pid).toList();
     }
 
-    /** Waits until one serves somebody, and ends it as a crash would. */
+    /**
+     * Waits until one serves somebody and another one of its service is ready to take over, and
+     * ends it as a crash would.
+     */
     static void killTheBusyOne() {
+        await("a worker is busy")
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> all().anyMatch(Workers::isBusy));
         JsonNode busy =
-                await().atMost(Duration.ofSeconds(10))
+                await("another worker is ready")
+                        .atMost(STARTED)
                         .until(
                                 () ->
-                                        all().filter(one -> one.get("sessions").asInt() > 0)
+                                        services()
+                                                .map(Workers::ofService)
+                                                .flatMap(Workers::replaceable)
                                                 .findFirst(),
                                 Optional::isPresent)
                         .orElseThrow();
         Lab.compose("exec", "-T", "media-peer-service", "sh", "-c", "kill -9 " + pid(busy));
+    }
+
+    /** The busy ones of a service, where another one is ready. */
+    private static Stream<JsonNode> replaceable(List<JsonNode> workers) {
+        return workers.stream()
+                .filter(Workers::isBusy)
+                .filter(
+                        busy ->
+                                workers.stream()
+                                        .filter(other -> pid(other) != pid(busy))
+                                        .anyMatch(Workers::isReady));
+    }
+
+    private static boolean isBusy(JsonNode worker) {
+        return worker.get("sessions").asInt() > 0;
+    }
+
+    private static boolean isReady(JsonNode worker) {
+        return worker.get("state").asText().equals("ready");
     }
 
     private static long pid(JsonNode worker) {
@@ -36,9 +67,18 @@ final class Workers {
     }
 
     private static Stream<JsonNode> all() {
-        return StreamSupport.stream(
-                        Http.json(Lab.PAGE + "api/media-peers").get("mediaPeers").spliterator(),
-                        false)
-                .flatMap(peer -> StreamSupport.stream(peer.get("workers").spliterator(), false));
+        return services().map(Workers::ofService).flatMap(List::stream);
+    }
+
+    private static Stream<JsonNode> services() {
+        return stream(Http.json(Lab.PAGE + "api/media-peers").get("mediaPeers"));
+    }
+
+    private static List<JsonNode> ofService(JsonNode service) {
+        return stream(service.get("workers")).toList();
+    }
+
+    private static Stream<JsonNode> stream(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
     }
 }

@@ -62,7 +62,11 @@ final class Causing {
             case Cause.OneMorePeer(String name, List<String> settings) -> {
                 undo.later(() -> Sandbox.remove(name));
                 Sandbox.startPeer(name, settings);
-                awaitPeer(name);
+                // The page gives up sooner than a worker has started beside others.
+                LabState.await(
+                        "a worker of the media peer " + name,
+                        PEER_STARTS,
+                        () -> lab.hasReadyWorker(name));
             }
             case Cause.AnotherCall(String peer) -> anotherCall(peer);
         }

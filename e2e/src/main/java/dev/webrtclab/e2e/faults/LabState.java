@@ -27,12 +27,27 @@ final class LabState {
         HttpResponse<String> answer = Http.get(base + "/api/media-peers");
         if (answer.statusCode() == 200) {
             for (JsonNode peer : Http.parse(answer.body()).path("mediaPeers")) {
-                if (peer.path("state").asText().equals("ready")) {
+                if (isReady(peer)) {
                     names.add(peer.path("name").asText());
                 }
             }
         }
         return names;
+    }
+
+    /** Whether the media peer with this name takes calls, and a worker of it can serve one now. */
+    boolean hasReadyWorker(String name) {
+        HttpResponse<String> answer = Http.get(base + "/api/media-peers");
+        return answer.statusCode() == 200
+                && MatrixApi.list(Http.parse(answer.body()).path("mediaPeers")).stream()
+                        .filter(peer -> peer.path("name").asText().equals(name))
+                        .filter(LabState::isReady)
+                        .flatMap(peer -> MatrixApi.list(peer.path("workers")).stream())
+                        .anyMatch(LabState::isReady);
+    }
+
+    private static boolean isReady(JsonNode peerOrWorker) {
+        return peerOrWorker.path("state").asText().equals("ready");
     }
 
     /** Id of the media peer with a name, or else of one in the network with that label. */

@@ -107,7 +107,8 @@ public final class MatrixApi {
         return answer.statusCode() + " " + answer.body();
     }
 
-    static List<JsonNode> list(JsonNode array) {
+    /** The elements of an array; none of what is no array. */
+    public static List<JsonNode> list(JsonNode array) {
         return StreamSupport.stream(array.spliterator(), false).toList();
     }
 }

@@ -224,7 +224,8 @@ final class MatrixRun {
         }
     }
 
-    private static boolean isRelayed(List<JsonNode> pairs) {
+    /** Whether an end was on a relay with the last pair that it told of. */
+    static boolean isRelayed(List<JsonNode> pairs) {
         Map<String, JsonNode> latest = new HashMap<>();
         pairs.forEach(pair -> latest.put(pair.path("source").path("by").asText(), pair));
         return latest.values().stream()

@@ -24,6 +24,9 @@ public final class Internet implements AutoCloseable {
     /** The router image, built from this checkout. */
     public static final String IMAGE = "webrtc-lab/nat-lab-referee";
 
+    /** Within this a container has started, also on a busy machine. */
+    static final Duration STARTED = Duration.ofSeconds(60);
+
     private static final String SUBNET = "10.98.0.0/24";
     private static final String SECOND_STUN = "10.98.0.11";
 
@@ -67,6 +70,7 @@ public final class Internet implements AutoCloseable {
                             .with("--entrypoint=/opt/nat-lab/second-address.sh", "--no-healthcheck")
                             .of(IMAGE, STUN, SECOND_STUN + "/24");
             await("second address of the server")
+                    .atMost(STARTED)
                     .until(() -> Containers.in(server, "ip", "address").contains(SECOND_STUN));
             String coturn =
                     Containers.run("coturn")
@@ -77,6 +81,7 @@ public final class Internet implements AutoCloseable {
                             .with(options)
                             .of("--aux-server=" + STUN + ":443");
             await("STUN server")
+                    .atMost(STARTED)
                     .until(
                             () ->
                                     Containers.tryIn(coturn, "turnutils_stunclient", STUN).exit()

@@ -144,11 +144,17 @@ class CaptureIT {
             String kind = call.selectedPath();
             String session = (String) page.evaluate("() => window.webrtcLab.session");
             call.stop();
-            page.waitForFunction(
-                    "async id => (await (await fetch('/api/sessions/' + id)).json()).endedAt !== undefined",
-                    session);
+            // A function of the page that is asynchronous would not be waited for.
+            page.waitForCondition(() -> hasEnded(page, session));
             return new Called(session, kind);
         }
+    }
+
+    private static boolean hasEnded(Page page, String session) {
+        return (Boolean)
+                page.evaluate(
+                        "async id => (await (await fetch('/api/sessions/' + id)).json()).endedAt !== undefined",
+                        session);
     }
 
     /** Without what the engine writes no line about. */

@@ -1,5 +1,6 @@
 package dev.webrtclab.e2e.matrix;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.results.Rule;
@@ -15,6 +16,8 @@ import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.OnNatLab;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -56,28 +59,51 @@ class LabPeersIT {
     })
     void ownBrowser_reachesALabPeer_asItsNetworkLets(String peer, String paths) {
         CallPage call =
-                CallPage.open(
-                        chromium.newPage(new Browser.NewContextOptions()),
-                        Lab.PAGE + "?peer=" + peer);
-        assertThat(call.page().url()).isEqualTo(Lab.PAGE);
-        call.start().awaitPlaying().awaitPath(paths.split("\\|"));
+                reach(
+                        () -> {
+                            CallPage opened = open(peer, new Browser.NewContextOptions());
+                            assertThat(opened.page().url()).isEqualTo(Lab.PAGE);
+                            return opened.start();
+                        },
+                        paths.split("\\|"));
         Locator topology = call.element("topology");
         topology.scrollIntoViewIfNeeded();
-        assertThat(Integer.parseInt(topology.getAttribute("data-routes"))).isPositive();
-        assertThat(topology.locator("svg").first().isVisible()).isTrue();
+        assertThat(topology).hasAttribute("data-routes", Pattern.compile("[1-9]\\d*"));
+        assertThat(topology.locator("svg").first()).isVisible();
         call.page().context().close();
     }
 
     @Test
     void ownBrowserThatShowsItsAddresses_reachesTheSymmetricPeerWithoutARelay() {
-        CallPage call =
-                CallPage.open(
-                        chromium.newPage(
-                                new Browser.NewContextOptions()
-                                        .setPermissions(List.of("camera", "microphone"))),
-                        Lab.PAGE + "?peer=symmetric");
-        call.check("camera").start().awaitPlaying().awaitPath("stun");
+        Browser.NewContextOptions options =
+                new Browser.NewContextOptions().setPermissions(List.of("camera", "microphone"));
+        CallPage call = reach(() -> open("symmetric", options).check("camera").start(), "stun");
         call.page().context().close();
+    }
+
+    /**
+     * A call on one of these paths. On a busy machine ICE may keep a relay that answered first
+     * ({@code docs/adr/0010-matrix.md}): then, if the record proves just that, one more is made.
+     */
+    private static CallPage reach(Supplier<CallPage> started, String... paths) {
+        CallPage call = started.get().awaitPlaying();
+        if (call.comesTo(paths)) {
+            return call;
+        }
+        String session = (String) call.page().evaluate("() => window.webrtcLab.session");
+        assertThat(KeptRelay.isProvedBy(session))
+                .as(
+                        "a relay was kept though a path without one works: %s instead of %s, session %s",
+                        call.element("selected-path").getAttribute("data-path"),
+                        List.of(paths),
+                        session)
+                .isTrue();
+        call.page().context().close();
+        return started.get().awaitPlaying().awaitPath(paths);
+    }
+
+    private static CallPage open(String peer, Browser.NewContextOptions options) {
+        return CallPage.open(chromium.newPage(options), Lab.PAGE + "?peer=" + peer);
     }
 
     @Test

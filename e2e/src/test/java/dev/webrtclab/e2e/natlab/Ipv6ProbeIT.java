@@ -33,6 +33,7 @@ class Ipv6ProbeIT {
                         .with("--cap-drop=ALL", "--cap-add=NET_ADMIN", "--entrypoint=sh")
                         .of(Internet.IMAGE, "-c", addSecond + " && exec sleep infinity");
         await("second address of the server")
+                .atMost(Internet.STARTED)
                 .until(() -> Containers.in(server, "ip", "address").contains(SECOND_STUN));
         String coturn =
                 Containers.run("coturn")
@@ -41,6 +42,7 @@ class Ipv6ProbeIT {
                         .with("--log-file=stdout", "--pidfile=/tmp/turnserver.pid")
                         .of("--listening-ip=" + STUN, "--listening-ip=" + SECOND_STUN);
         await("STUN server")
+                .atMost(Internet.STARTED)
                 .until(() -> Containers.tryIn(coturn, "turnutils_stunclient", STUN).exit() == 0);
         probe = Probe.start(network, "probe", "NAT_PROBE_STUN_SERVER_IPV6=[" + STUN + "]:3478");
     }

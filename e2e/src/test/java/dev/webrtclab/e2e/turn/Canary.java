@@ -32,7 +32,9 @@ record Canary(String container, String address) {
                         .with("--cap-drop=ALL", "--no-healthcheck", "--entrypoint=perl")
                         .of(Relay.IMAGE, "-e", LISTEN);
         Canary canary = new Canary(container, address);
-        await("canary listens").until(() -> canary.heard().contains("listens"));
+        await("canary listens")
+                .atMost(Relay.STARTED)
+                .until(() -> canary.heard().contains("listens"));
         return canary;
     }
 

@@ -35,6 +35,9 @@ record Relay(String container, String address) {
     static final String HOLDER_IMAGE = "webrtc-lab/turn-network-referee";
     private static final int PORT = 3478;
 
+    /** Within this a container has started, also on a busy machine. */
+    static final Duration STARTED = Duration.ofSeconds(60);
+
     /** Builds the images, and makes the network. */
     static void prepare() {
         Containers.removeLeftovers();
@@ -181,6 +184,7 @@ record Relay(String container, String address) {
                         .of(HOLDER_IMAGE, address, (isLab(address) ? second : address) + "/24");
         if (isLab(address)) {
             await("second address of the relay")
+                    .atMost(STARTED)
                     .until(() -> Containers.in(holder, "ip", "address").contains(second + "/"));
         }
         return holder;

@@ -50,13 +50,14 @@ class RelayLimitsIT {
 
     @Test
     void credential_isRefusedAfterItsEnd_butWhatItBeganGoesOn() {
-        Instant end = Instant.now().plusSeconds(2);
+        // Only whole seconds of it count.
+        Instant end = Instant.now().plusSeconds(4);
         Credential brief = Credential.issued(Relay.SECRET, end, "brief");
         try (TurnClient early = lab.client(brief)) {
             assertThat(early.allocate().code()).isZero();
 
             await("the credential is over")
-                    .atMost(Duration.ofSeconds(5))
+                    .atMost(Duration.ofSeconds(10))
                     .until(() -> answerToNew(brief), code -> code == UNAUTHORIZED);
 
             assertThat(Instant.now()).isBetween(end.minusSeconds(1), end.plusSeconds(3));

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,10 @@ class TurnCheckTargetsIT {
     private static final String TARGET = ProbeBox.PUBLIC + ".30";
 
     private static final long TOLERANCE_MS = 50;
+
+    /** Of each port; with the look before all tests far from the ten that a caller has a minute. */
+    private static final int SAMPLES = 3;
+
     private static final int SILENT = 5001;
     private static final int TALKING = 5002;
     private static final int CLOSED = 5003;
@@ -78,7 +83,9 @@ class TurnCheckTargetsIT {
                 }
                 """
                         .formatted(FILTERED));
-        await("target listens").until(() -> Lab.docker("logs", target).contains("listens"));
+        await("target listens")
+                .atMost(Relay.STARTED)
+                .until(() -> Lab.docker("logs", target).contains("listens"));
     }
 
     @AfterAll
@@ -116,14 +123,25 @@ class TurnCheckTargetsIT {
     @ParameterizedTest
     @ValueSource(strings = {"udp", "tcp", "tls"})
     void silentTalkingClosedAndFilteredPort_lookTheSame(String transport) throws Exception {
-        List<Seen> seen = lookAtAll(transport);
+        List<Seen> seen = new ArrayList<>();
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            seen.addAll(lookAtAll(transport));
+        }
 
         assertThat(seen).extracting(Seen::said).containsOnly(seen.getFirst().said());
         assertThat(seen.getFirst().said()).contains("turn-unreachable-timeout");
-        LongSummaryStatistics took = seen.stream().mapToLong(Seen::tookMs).summaryStatistics();
-        assertThat(took.getMin()).as(took.toString()).isGreaterThanOrEqualTo(3000);
+        // A busy machine only adds to what a port takes.
+        LongSummaryStatistics took =
+                seen.stream()
+                        .collect(Collectors.toMap(Seen::port, Seen::tookMs, Math::min))
+                        .values()
+                        .stream()
+                        .mapToLong(Long::longValue)
+                        .summaryStatistics();
+        assertThat(took.getCount()).isEqualTo(FILTERED - SILENT + 1);
+        assertThat(took.getMin()).as(seen.toString()).isGreaterThanOrEqualTo(3000);
         assertThat(took.getMax() - took.getMin())
-                .as(took.toString())
+                .as(seen.toString())
                 .isLessThanOrEqualTo(2 * TOLERANCE_MS);
     }
 
