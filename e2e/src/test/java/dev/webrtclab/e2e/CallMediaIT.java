@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -87,10 +86,9 @@ class CallMediaIT {
         String session = session();
         call.element("restart-ice").click();
         Locator outcome = call.element("restart-outcome");
-        assertThat(outcome).hasAttribute("data-outcome", "restarted", patient());
+        assertThat(outcome).hasAttribute("data-outcome", "restarted");
         assertThat(outcome).hasAttribute("data-generation", "2");
-        assertThat(outcome.locator("[data-fact='restart.freeze'][data-ms]"))
-                .hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(20_000));
+        assertThat(outcome.locator("[data-fact='restart.freeze'][data-ms]")).hasCount(1);
         call.awaitPlaying();
         assertThat(session()).isEqualTo(session);
         call.element("sequence-search").fill("generation 2 begins");
@@ -103,7 +101,7 @@ class CallMediaIT {
         for (String what : List.of("remote", "own")) {
             control("record", what).click();
             assertThat(control("record-stop", what).locator("[data-fact='recording.length']"))
-                    .hasText("0:02", new LocatorAssertions.HasTextOptions().setTimeout(20_000));
+                    .hasText("0:02");
             control("record-stop", what).click();
             Locator kept =
                     call.element("recordings").locator("li[data-recording][data-ended=true]");
@@ -144,19 +142,17 @@ class CallMediaIT {
 
     private static double lengthInSeconds(Locator player) {
         return ((Number)
-                        player.evaluate(
+                        InTime.evaluate(
+                                player,
                                 """
                                 async video => {
                                   video.muted = true;
+                                  const shown = new Promise(done => video.requestVideoFrameCallback(done));
                                   await video.play();
-                                  await new Promise(done => video.requestVideoFrameCallback(done));
+                                  await shown;
                                   return video.duration;
                                 }
                                 """))
                 .doubleValue();
-    }
-
-    private static LocatorAssertions.HasAttributeOptions patient() {
-        return new LocatorAssertions.HasAttributeOptions().setTimeout(20_000);
     }
 }

@@ -18,7 +18,8 @@ record FrameStamp(long frameNumber, long sentAt) {
               const paint = canvas.getContext('2d', { willReadFrequently: true });
               const shown = () => new Promise(done => video.requestVideoFrameCallback(done));
               for (let tries = 0; tries < 60; tries++) {
-                await shown();
+                // A video that stands still shows no other picture.
+                if (tries > 0 || !video.paused) await shown();
                 paint.drawImage(video, 0, 0, 640, 480);
                 const { data } = paint.getImageData(0, 432, 640, 48);
                 const block = (column, row) => data[((row * 16 + 8) * 640 + column * 16 + 8) * 4 + 1];
@@ -45,7 +46,10 @@ record FrameStamp(long frameNumber, long sentAt) {
             }
             """;
 
-    /** Reads the stamp of the next picture whose checksum fits. */
+    /**
+     * Reads the stamp of the next picture whose checksum fits; of a paused video, of the present
+     * one.
+     */
     static FrameStamp read(CallPage call) {
         return read(call.element("remote-video"));
     }
