@@ -57,12 +57,27 @@ public final class Seating<V> {
                 .findFirst();
     }
 
+    /** The screen that has the same device in another size: it can not be on a second one. */
+    public OptionalInt findDevice(Program program) {
+        return screens.stream()
+                .filter(screen -> program.spec().isDevice() && screen.program != null)
+                .filter(screen -> program.isSameAs(screen.program))
+                .mapToInt(screen -> screen.number)
+                .findFirst();
+    }
+
     /**
-     * Gives a program a screen: an unused one, a new one, or the one without viewers for longest.
+     * Gives a program a screen: the one that has its device, whoever watches that; an unused one, a
+     * new one, or the one without viewers for longest.
      *
      * @return its number, the number of screens if it has to be made; empty: all are watched
      */
     public OptionalInt place(Program program) {
+        OptionalInt device = findDevice(program);
+        if (device.isPresent()) {
+            change(device.getAsInt(), program);
+            return device;
+        }
         Screen<V> unused = oldestEmpty(false);
         if (unused == null && screens.size() < most) {
             unused = new Screen<>(screens.size());

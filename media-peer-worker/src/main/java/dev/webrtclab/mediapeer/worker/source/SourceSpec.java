@@ -98,6 +98,11 @@ public record SourceSpec(
         return id.startsWith(FILE);
     }
 
+    /** Whether it can be open once at a time, so that it is shown in one size to everybody. */
+    public boolean isDevice() {
+        return id.startsWith(CAMERA);
+    }
+
     private static boolean isId(String id) {
         return id.equals(PATTERN)
                 || id.equals(TONE)

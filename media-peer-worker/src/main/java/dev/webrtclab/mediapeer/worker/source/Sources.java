@@ -37,11 +37,12 @@ public final class Sources {
      * All sources.
      *
      * @param epochMs the time of the stamps, ms since the epoch
+     * @param cameras each is opened once at a time
      */
     public Sources(LongSupplier epochMs, Shelf files, Shelf cameras) {
         this.epochMs = epochMs;
         this.files = files;
-        this.cameras = cameras;
+        this.cameras = new OneAtATime(cameras, OneAtATime.PATIENCE);
     }
 
     /** What can be shown now. */

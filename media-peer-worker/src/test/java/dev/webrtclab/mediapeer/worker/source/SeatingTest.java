@@ -63,6 +63,22 @@ class SeatingTest {
         assertThat(seating.seat("v")).isEmpty();
     }
 
+    @Test
+    void device_keepsItsScreenInAnotherSize() {
+        Program small = new Program("g", new SourceSpec("camera:0", 320, 240, 30));
+        Program large = new Program("g", new SourceSpec("camera:0", 640, 480, 30));
+        assertThat(seating.findDevice(small)).isEmpty();
+        assertThat(seating.place(small)).hasValue(1);
+        seating.watch("v", 1, 0);
+        assertThat(seating.findDevice(large)).hasValue(1);
+        assertThat(seating.place(large)).hasValue(1);
+        assertThat(seating.find(large)).hasValue(1);
+        assertThat(seating.find(small)).isEmpty();
+        assertThat(seating.findDevice(program("g", "camera:1"))).isEmpty();
+        assertThat(seating.place(FILE)).hasValue(2);
+        assertThat(seating.findDevice(program("g", "file:a.mp4"))).isEmpty();
+    }
+
     private static Program program(String group, String id) {
         return new Program(group, new SourceSpec(id, 640, 480, 30));
     }

@@ -14,6 +14,7 @@ import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -29,10 +30,12 @@ public final class TestMedia implements AutoCloseable {
 
     private final AVFormatContext container;
     private final int framesPerSecond;
+    private final Editor editor;
     private final AVPacket packet = avcodec.av_packet_alloc();
 
-    private TestMedia(Path file, int framesPerSecond) {
+    private TestMedia(Path file, int framesPerSecond, Editor editor) {
         this.framesPerSecond = framesPerSecond;
+        this.editor = editor;
         container = new AVFormatContext(null);
         check(
                 avformat.avformat_alloc_output_context2(
@@ -56,9 +59,20 @@ public final class TestMedia implements AutoCloseable {
         }
     }
 
+    /** Changes packets before they are written, or leaves them out. */
+    public interface Editor {
+        /** Whether a packet of this time is written. */
+        boolean keeps(AVPacket packet, boolean isPicture, long ms);
+    }
+
     /** Makes a file. */
     public static Path make(Path file, Recipe recipe) {
-        try (TestMedia media = new TestMedia(file, recipe.framesPerSecond())) {
+        return make(file, recipe, (packet, isPicture, ms) -> true);
+    }
+
+    /** Makes a file out of changed packets. */
+    public static Path make(Path file, Recipe recipe, Editor editor) {
+        try (TestMedia media = new TestMedia(file, recipe.framesPerSecond(), editor)) {
             AVCodecContext video = media.video(recipe);
             AVStream pictures = video == null ? null : media.stream(video);
             AVCodecContext audio = media.audio(recipe);
@@ -203,7 +217,13 @@ public final class TestMedia implements AutoCloseable {
 
     private void encode(AVCodecContext context, AVStream stream, @Nullable AVFrame frame) {
         check(avcodec.avcodec_send_frame(context, frame));
+        boolean isPicture = context.codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
+        AVRational base = context.time_base();
         while (avcodec.avcodec_receive_packet(context, packet) >= 0) {
+            if (!editor.keeps(packet, isPicture, packet.pts() * 1000 * base.num() / base.den())) {
+                avcodec.av_packet_unref(packet);
+                continue;
+            }
             avcodec.av_packet_rescale_ts(packet, context.time_base(), stream.time_base());
             packet.stream_index(stream.index());
             check(avformat.av_interleaved_write_frame(container, packet));

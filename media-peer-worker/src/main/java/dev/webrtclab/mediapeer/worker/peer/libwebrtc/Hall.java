@@ -59,9 +59,26 @@ final class Hall {
         return seating.place(program);
     }
 
+    /**
+     * The screen that has the device of a program in another size gives it back and waits for the
+     * program, as do all who watch it; they keep its last picture until then.
+     */
+    void giveBackDevice(Program program) {
+        OptionalInt device = seating.findDevice(program);
+        if (device.isPresent()) {
+            seating.change(device.getAsInt(), program);
+            screen(device.getAsInt()).show(null);
+        }
+    }
+
     /** The screen that a viewer watches. */
     OptionalInt seat(LibwebrtcPeer viewer) {
         return seating.seat(viewer);
+    }
+
+    /** Whether a viewer watches this screen. */
+    boolean isSeated(LibwebrtcPeer viewer, int number) {
+        return seating.viewers(number).contains(viewer);
     }
 
     /** What a screen shows; {@code null}: nothing. */

@@ -17,8 +17,9 @@ import java.util.OptionalInt;
 
 /**
  * Which source is on which screen, as viewers wish. A source that takes time to open is opened
- * elsewhere and shown when it is ready. Used on the {@link RtcThread} only; viewers are told later,
- * never from inside a call.
+ * elsewhere and shown when it is ready. A camera can be open once: the last wish for its size holds
+ * for all who watch it. Used on the {@link RtcThread} only; viewers are told later, never from
+ * inside a call.
  */
 final class Screens {
     /** As many as a worker has connections in the usual configuration, twice. */
@@ -82,6 +83,9 @@ final class Screens {
         } else if (program.spec().isComputed()) {
             put(program, pattern(program.spec()), List.of(new Waiting(viewer, wish, false)));
         } else {
+            if (found.isEmpty()) {
+                hall.giveBackDevice(program);
+            }
             await(new Waiting(viewer, wish, false));
         }
     }
@@ -136,13 +140,13 @@ final class Screens {
         Continuation continuation = continuation(waiting);
         screen.loops = continuation.loops();
         source.loop(screen.loops);
-        if (continuation.positionMs() > 0) {
-            source.seek(continuation.positionMs(), System.nanoTime());
-        }
         screen.show(source);
+        if (continuation.positionMs() > 0) {
+            screen.frames.seek(continuation.positionMs());
+        }
         hall.tellAllShown(number);
         for (Waiting one : waiting) {
-            if (!one.onScreen()) {
+            if (!hall.isSeated(one.viewer(), number)) {
                 hall.move(one.viewer(), number);
             }
         }

@@ -11,30 +11,38 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Opens sources one after the other on a thread of its own; tells on the {@link RtcThread}. */
+/**
+ * Opens sources one after the other on a thread of its own; tells on the {@link RtcThread}. Those
+ * that nobody wants any more are closed on another thread, as opening one may wait for that.
+ */
 final class SourceOpener implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(SourceOpener.class.getName());
     private static final int MOST_WAITING = 64;
 
     private final Sources sources;
     private final RtcThread thread;
-    private final ThreadPoolExecutor executor =
-            new ThreadPoolExecutor(
-                    1,
-                    1,
-                    0,
-                    TimeUnit.SECONDS,
-                    new ArrayBlockingQueue<>(MOST_WAITING),
-                    Thread.ofPlatform().name("sources").daemon(true).factory());
+    private final ThreadPoolExecutor opening = executor("sources");
+    private final ThreadPoolExecutor closing = executor("sources-closing");
 
     SourceOpener(Sources sources, RtcThread thread) {
         this.sources = sources;
         this.thread = thread;
     }
 
+    private static ThreadPoolExecutor executor(String name) {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                Thread.ofPlatform().name(name).daemon(true).factory());
+    }
+
     /** Opens a source; one of both is told, later. */
     void open(SourceSpec spec, Consumer<MediaSource> opened, Consumer<SourceProblem> failed) {
         run(
+                opening,
                 () -> {
                     try {
                         MediaSource source = sources.open(spec);
@@ -60,10 +68,10 @@ final class SourceOpener implements AutoCloseable {
 
     /** Closes a source that nobody wants any more. */
     void close(MediaSource source) {
-        run(source::close, source::close);
+        run(closing, source::close, source::close);
     }
 
-    private void run(Runnable task, Runnable refused) {
+    private static void run(ThreadPoolExecutor executor, Runnable task, Runnable refused) {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
@@ -73,6 +81,7 @@ final class SourceOpener implements AutoCloseable {
 
     @Override
     public void close() {
-        executor.shutdownNow();
+        opening.shutdownNow();
+        closing.shutdown();
     }
 }

@@ -15,6 +15,9 @@ final class AudioReader implements AutoCloseable {
     /** Sound this much after its time is left out. */
     private static final long LATE = MediaSource.SAMPLE_RATE / 5;
 
+    /** Sound this much before its time is not worth waiting for: its time stamps are broken. */
+    private static final long FAR = 60L * MediaSource.SAMPLE_RATE;
+
     /** Frames that one block may cost. */
     private static final int MOST_FRAMES = 50;
 
@@ -31,15 +34,20 @@ final class AudioReader implements AutoCloseable {
         this.packets = packets;
     }
 
-    /** The block of a time; {@code false}: there is none. */
-    boolean play(short[] block, long positionNanos) {
-        long position = positionNanos / 1000 * MediaSource.SAMPLE_RATE / 1_000_000;
+    /**
+     * The block of a time; {@code false}: there is none, or it was not found within a while.
+     *
+     * @param budgetNanos of the machine's time
+     */
+    boolean play(short[] block, long positionNanos, long budgetNanos) {
+        Budget budget = new Budget(budgetNanos);
+        long position = number(positionNanos);
         SampleRing ring = sound.ring();
         for (int i = 0; i < MOST_FRAMES && !end; i++) {
             if (ring.size() > 0 && ring.firstNumber() < position - LATE) {
                 ring.drop((int) Math.min(ring.size(), position - ring.firstNumber()));
             }
-            if (ring.size() >= block.length || !decode()) {
+            if (ring.size() >= block.length || !decode(budget)) {
                 break;
             }
         }
@@ -47,20 +55,20 @@ final class AudioReader implements AutoCloseable {
     }
 
     /** Decodes one frame; {@code false}: not now, or never. */
-    private boolean decode() {
+    private boolean decode(Budget budget) {
         while (true) {
             switch (decoder.receive(frame)) {
                 case FRAME -> {
                     long stamp = frame.best_effort_timestamp();
-                    long nanos =
+                    sound.take(
+                            frame,
                             stamp == avutil.AV_NOPTS_VALUE
                                     ? -1
-                                    : container.nanos(decoder.stream, stamp);
-                    sound.take(frame, nanos / 1000 * MediaSource.SAMPLE_RATE / 1_000_000);
+                                    : number(container.nanos(decoder.stream, stamp)));
                     return true;
                 }
                 case HUNGRY -> {
-                    AVPacket packet = packets.nextAudio();
+                    AVPacket packet = budget.allows() ? packets.nextAudio(budget) : null;
                     if (packet == null && !packets.audioAtEnd()) {
                         return false;
                     }
@@ -77,6 +85,16 @@ final class AudioReader implements AutoCloseable {
         }
     }
 
+    /** Number of the sample of a time in the recording. */
+    private static long number(long nanos) {
+        return nanos / 1000 * MediaSource.SAMPLE_RATE / 1_000_000;
+    }
+
+    /** Whether what is read now is played before long, if anything is. */
+    boolean isUnderWay(long positionNanos) {
+        return !end && sound.ring().firstNumber() <= number(positionNanos) + FAR;
+    }
+
     /** Whether everything was heard. */
     boolean isOver() {
         return end && sound.ring().size() < MediaSource.BLOCK;
@@ -85,7 +103,7 @@ final class AudioReader implements AutoCloseable {
     /** Forgets what is under way; the next block is of another position. */
     void restart(long positionNanos) {
         decoder.flush();
-        sound.ring().restart(positionNanos / 1000 * MediaSource.SAMPLE_RATE / 1_000_000);
+        sound.ring().restart(number(positionNanos));
         end = false;
     }
 

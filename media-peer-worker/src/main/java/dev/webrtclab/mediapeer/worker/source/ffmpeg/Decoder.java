@@ -75,12 +75,21 @@ final class Decoder implements AutoCloseable {
             return Step.FRAME;
         }
         if (received == Ffmpeg.AGAIN) {
-            return drained ? Step.END : Step.HUNGRY;
+            return hungry();
         }
         if (received == avutil.AVERROR_EOF) {
             return Step.END;
         }
-        return ++errors > MOST_ERRORS ? Step.BROKEN : drained ? Step.END : Step.HUNGRY;
+        errors++;
+        return hungry();
+    }
+
+    /** On one processor, broken packets are refused when they are sent: they are counted there. */
+    private Step hungry() {
+        if (drained) {
+            return Step.END;
+        }
+        return isBroken() ? Step.BROKEN : Step.HUNGRY;
     }
 
     /** Takes a packet; {@code null}: there are no more. */

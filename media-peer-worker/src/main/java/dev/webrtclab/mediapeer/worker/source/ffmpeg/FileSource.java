@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * of packets. A machine that is too slow for the file shows fewer pictures, then plays it slower.
  */
 final class FileSource implements MediaSource {
-    /** Longest work for one picture. */
+    /** Longest work for one picture, or one block of sound. */
     private static final long BUDGET_NANOS = 40_000_000;
 
     /** Longest work for the first picture of another position. */
@@ -107,10 +107,12 @@ final class FileSource implements MediaSource {
     public Outcome draw(I420Image image, long nowNanos) {
         long position = head.advance(nowNanos);
         if (!ended && video != null) {
+            packets.takesAudio(heard && audio != null && audio.isUnderWay(position));
             boolean fresh = video.advance(position, moved ? SEEK_BUDGET_NANOS : BUDGET_NANOS);
             moved = false;
             shownSomething |= fresh && canvas.take(video.due());
-            if (fresh && position - video.dueNanos() > MOST_BEHIND_NANOS) {
+            boolean behind = position - video.dueNanos() > MOST_BEHIND_NANOS;
+            if (fresh && behind && !video.waitedForSound()) {
                 head.moveTo(video.dueNanos(), nowNanos);
             }
         }
@@ -154,7 +156,11 @@ final class FileSource implements MediaSource {
     @Override
     public boolean play(short[] block, long nowNanos) {
         heard = true;
-        return audio != null && !ended && audio.play(block, head.advance(nowNanos));
+        if (audio == null || ended) {
+            return false;
+        }
+        packets.takesVideo(video != null && !video.atEnd());
+        return audio.play(block, head.advance(nowNanos), BUDGET_NANOS);
     }
 
     @Override

@@ -170,6 +170,11 @@ public final class MediaFolder implements Sources.Shelf {
                         Math.min(THUMBNAIL_AT_MS, container.durationMs().orElse(0) / 2) * 1_000_000;
                 long at = middle > 0 && container.seek(middle) ? middle : 0;
                 reader.advance(at, SECOND_NANOS);
+                if (reader.dueNanos() < 0 && !reader.atEnd()) {
+                    throw new SourceException(
+                            new SourceProblem.TooCostly(
+                                    "none of its pictures is decoded within a second"));
+                }
                 if (reader.dueNanos() < 0 || !canvas.take(reader.due())) {
                     throw new SourceException(
                             new SourceProblem.Undecodable(

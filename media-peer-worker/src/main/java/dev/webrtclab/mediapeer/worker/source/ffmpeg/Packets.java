@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Packets of a file, sorted by stream: those of the other stream wait, bounded in number and bytes.
+ * When too many wait, no more is read until some are taken; those that nobody takes are lost.
  */
 final class Packets implements AutoCloseable {
     private static final int MOST_WAITING = 1000;
@@ -30,6 +31,7 @@ final class Packets implements AutoCloseable {
         private final int stream;
         private final Deque<AVPacket> packets = new ArrayDeque<>();
         private long bytes;
+        private boolean taken = true;
 
         Waiting(int stream) {
             this.stream = stream;
@@ -52,6 +54,10 @@ final class Packets implements AutoCloseable {
             return packets.size() >= MOST_WAITING || bytes >= MOST_BYTES;
         }
 
+        boolean blocks() {
+            return taken && full();
+        }
+
         void clear() {
             for (AVPacket packet = poll(); packet != null; packet = poll()) {
                 avcodec.av_packet_free(packet);
@@ -59,22 +65,49 @@ final class Packets implements AutoCloseable {
         }
     }
 
-    /** The next packet with a picture, to be freed; sound that nobody takes is lost. */
-    @Nullable AVPacket nextVideo() {
-        return video == null ? null : next(video, audio, true);
+    /** Whether somebody takes pictures: sound waits for them, or they are lost. */
+    void takesVideo(boolean now) {
+        if (video != null) {
+            video.taken = now;
+        }
+    }
+
+    /** Whether somebody takes sound: pictures wait for it, or it is lost. */
+    void takesAudio(boolean now) {
+        if (audio != null) {
+            audio.taken = now;
+        }
+    }
+
+    /**
+     * The next packet with a picture, to be freed; {@code null} also when so much sound waits that
+     * no more is read now, or when the time is over.
+     */
+    @Nullable AVPacket nextVideo(Budget budget) {
+        return video == null ? null : next(video, audio, budget);
     }
 
     /**
      * The next packet with sound, to be freed; {@code null} also when so many pictures wait that no
-     * more is read now.
+     * more is read now, or when the time is over.
      */
-    @Nullable AVPacket nextAudio() {
-        return audio == null ? null : next(audio, video, false);
+    @Nullable AVPacket nextAudio(Budget budget) {
+        return audio == null ? null : next(audio, video, budget);
+    }
+
+    /** Whether no picture is read until some sound is taken. */
+    boolean videoWaits() {
+        return video != null && video.packets.isEmpty() && audio != null && audio.blocks();
     }
 
     /** Whether the file was read to its end. */
     boolean atEnd() {
         return end;
+    }
+
+    /** Whether the pictures were read to their end. */
+    boolean videoAtEnd() {
+        return end && (video == null || video.packets.isEmpty());
     }
 
     /** Whether the sound was read to its end. */
@@ -98,11 +131,11 @@ final class Packets implements AutoCloseable {
         clear();
     }
 
-    private @Nullable AVPacket next(Waiting wanted, @Nullable Waiting other, boolean mayLose) {
+    private @Nullable AVPacket next(Waiting wanted, @Nullable Waiting other, Budget budget) {
         AVPacket waiting = wanted.poll();
         while (waiting == null && !end) {
             if (other != null && other.full()) {
-                if (!mayLose) {
+                if (other.blocks()) {
                     return null;
                 }
                 AVPacket lost = other.poll();
@@ -111,6 +144,9 @@ final class Packets implements AutoCloseable {
                 }
             }
             waiting = read(wanted, other);
+            if (waiting == null && budget.isSpent()) {
+                return null;
+            }
         }
         return waiting;
     }

@@ -19,6 +19,7 @@ final class VideoReader implements AutoCloseable {
     private long dueNanos;
     private long comingNanos;
     private boolean end;
+    private boolean waited;
 
     VideoReader(Container container, Decoder decoder, Packets packets) {
         this.container = container;
@@ -34,24 +35,27 @@ final class VideoReader implements AutoCloseable {
      * @return whether {@link #due} is another picture now
      */
     boolean advance(long positionNanos, long budgetNanos) {
-        long start = System.nanoTime();
+        Budget budget = new Budget(budgetNanos);
         boolean changed = false;
-        while (prepare() && (comingNanos <= positionNanos || !changed && dueNanos < 0)) {
+        while (prepare(budget) && (comingNanos <= positionNanos || !changed && dueNanos < 0)) {
             AVFrame shown = due;
             due = coming;
             coming = shown;
             dueNanos = comingNanos;
             hasComing = false;
             changed = true;
-            if (System.nanoTime() - start > budgetNanos) {
+            if (budget.isSpent()) {
                 break;
             }
+        }
+        if (hasComing && comingNanos > positionNanos) {
+            waited = false;
         }
         return changed;
     }
 
-    /** Makes sure that the next picture is decoded; {@code false}: there is none. */
-    private boolean prepare() {
+    /** Makes sure that the next picture is decoded; {@code false}: not now, or there is none. */
+    private boolean prepare(Budget budget) {
         while (!hasComing && !end) {
             switch (decoder.receive(coming)) {
                 case FRAME -> {
@@ -63,7 +67,11 @@ final class VideoReader implements AutoCloseable {
                                     : Math.max(0, container.nanos(decoder.stream, stamp));
                 }
                 case HUNGRY -> {
-                    AVPacket packet = packets.nextVideo();
+                    AVPacket packet = budget.allows() ? packets.nextVideo(budget) : null;
+                    if (packet == null && !packets.videoAtEnd()) {
+                        waited |= packets.videoWaits();
+                        return false;
+                    }
                     decoder.send(packet);
                     if (packet != null) {
                         avcodec.av_packet_free(packet);
@@ -90,6 +98,16 @@ final class VideoReader implements AutoCloseable {
         return end && positionNanos >= dueNanos + usualNanos;
     }
 
+    /** Whether no picture comes any more. */
+    boolean atEnd() {
+        return end;
+    }
+
+    /** Whether pictures are late because so much sound had to be played before they were read. */
+    boolean waitedForSound() {
+        return waited;
+    }
+
     /** Whether so much is broken that it was given up. */
     boolean isBroken() {
         return decoder.isBroken();
@@ -100,6 +118,7 @@ final class VideoReader implements AutoCloseable {
         decoder.flush();
         hasComing = false;
         end = false;
+        waited = false;
         dueNanos = -1;
     }
 
