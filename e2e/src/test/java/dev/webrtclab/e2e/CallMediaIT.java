@@ -62,7 +62,7 @@ class CallMediaIT {
     }
 
     @Test
-    void screen_takesThePlaceOfTheCamera_alsoInTheNextCall_untilTheButton() {
+    void screen_takesThePlaceOfTheCamera_alsoInACallThatIsMadeAgain_untilTheButton() {
         Page screen = call.page().context().newPage();
         screen.setContent("<title>" + SHARED + "</title><body style='background: #d020c0'>");
         call.page().bringToFront();
@@ -71,7 +71,9 @@ class CallMediaIT {
         call.element("share-screen").click();
         assertThat(call.element("share")).hasAttribute("data-state", "sharing");
         awaitSent("browser");
-        call.stop().start().awaitPlaying();
+        Workers.killTheBusyOne();
+        call.page().waitForFunction("() => window.webrtcLab.calls > 1");
+        call.awaitPlaying();
         awaitSent("browser");
         assertThat(call.element("share")).hasAttribute("data-state", "sharing");
 
@@ -110,10 +112,8 @@ class CallMediaIT {
             Download film =
                     call.page().waitForDownload(() -> call.element("recording-save").click());
             assertThat(Files.size(film.path())).as(film.suggestedFilename()).isGreaterThan(10_000);
-            call.element("recording-play").click();
             assertThat(lengthInSeconds(call.element("recording-player"))).isBetween(1.0, 10.0);
             call.element("recording-remove").click();
-            call.element("recording-remove-yes").click();
             assertThat(kept).hasCount(0);
         }
     }
@@ -128,7 +128,7 @@ class CallMediaIT {
                         () -> surface.equals(call.page().evaluate(SENT_SURFACE)),
                         new Page.WaitForConditionOptions().setTimeout(20_000));
         double encoded = framesSent();
-        call.page().waitForCondition(() -> framesSent() > encoded + 5);
+        call.page().waitForCondition(() -> framesSent() > encoded);
     }
 
     private double framesSent() {

@@ -71,7 +71,10 @@ class MediaPeer {
                 worker.drainTimeout(),
                 worker.endTimeout(),
                 worker.idleTimeout(),
-                RESERVATION);
+                RESERVATION,
+                worker.mostDraining(),
+                config.connectionsBurst(),
+                config.connectionsPerSecond());
     }
 
     private static AdvertisedAddresses addresses(MediaPeerConfig config) {

@@ -41,6 +41,19 @@ public interface MediaPeerConfig {
     int sessionsPerWorker();
 
     /**
+     * New connections at once of one participant with one peer; a further offer is refused with
+     * {@code rate-limited}. An offer of the same peer connection is no new one.
+     */
+    @WithDefault("10")
+    @Min(1)
+    int connectionsBurst();
+
+    /** New connections per second of one participant with one peer, lasting. */
+    @WithDefault("1")
+    @Min(1)
+    int connectionsPerSecond();
+
+    /**
      * IPv4 addresses under which this machine is reachable from outside, best first; not set:
      * candidates are advertised as gathered.
      */
@@ -116,6 +129,15 @@ public interface MediaPeerConfig {
         /** Time without a sign of life after which a worker counts as hung. */
         @WithDefault("5s")
         Duration silence();
+
+        /**
+         * Retired workers that may live on for their last connections beside those in use. Beyond
+         * them no other is started: when no worker has a free seat, offers are refused with {@code
+         * media-peers-full}.
+         */
+        @WithDefault("2")
+        @Min(0)
+        int mostDraining();
 
         /** Longest life of a retired worker's remaining connections. */
         @WithDefault("30m")

@@ -148,6 +148,22 @@ public interface SignalingConfig {
         @WithDefault("2")
         @Min(1)
         int iceServersPerSecond();
+
+        /**
+         * Sessions that may be opened over HTTP at once from one source address; a further POST is
+         * refused with {@code rate-limited}.
+         */
+        @WithDefault("60")
+        @Min(1)
+        int sessionsBurst();
+
+        /**
+         * Sessions per minute over HTTP from one source address, lasting. A session that never gets
+         * a connection holds its place for 30 s, so that one address can not hold all 16.
+         */
+        @WithDefault("20")
+        @Min(1)
+        int sessionsPerMinute();
     }
 
     /** The STUN and TURN server of the lab. */
@@ -238,15 +254,27 @@ public interface SignalingConfig {
         @Min(1)
         int most();
 
-        /** Most events of one record; further ones are counted only. */
+        /**
+         * Most events of one record; further ones are counted only. One whose texts take more than
+         * half a kilobyte counts for two, and so on.
+         */
         @WithDefault("8000")
         @Min(100)
         int mostEvents();
 
-        /** Events of all records above which ended ones go; one takes about half a kilobyte. */
+        /**
+         * Most events of all records, counted alike: ended ones go before, then running ones that
+         * hold more than an equal share of a quarter of it take no more. One takes about half a
+         * kilobyte.
+         */
         @WithDefault("120000")
         @Min(1000)
         int mostEventsInAll();
+
+        /** Most streams of session events at once; a further one is refused. */
+        @WithDefault("100")
+        @Min(1)
+        int mostFollowers();
 
         /** How long the record of an ended connection is kept. */
         @WithDefault("1h")

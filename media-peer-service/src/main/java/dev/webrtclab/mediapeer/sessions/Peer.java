@@ -36,6 +36,10 @@ final class Peer {
     /** What it shall show after that. */
     @Nullable SourceChoice nextChoice;
 
+    /** Remotes whose pace is remembered: as many as a room can have members. */
+    private static final int MOST_PACES = 64;
+
+    private final Map<PeerId, TokenBucket> paces = new LinkedHashMap<>(16, 0.75f, true);
     private boolean offered;
 
     Peer(PeerId id, RoomId room, SourceChoice choice, boolean trickle, Instant reservedUntil) {
@@ -55,6 +59,22 @@ final class Peer {
     /** The first offer came: the seat is taken, or was not needed. */
     void offered() {
         offered = true;
+    }
+
+    /** Whether a remote may have one more new connection now; it counts when it may. */
+    boolean mayConnect(PeerId remote, SessionLimits limits, Instant now) {
+        TokenBucket pace =
+                paces.computeIfAbsent(
+                        remote,
+                        id ->
+                                new TokenBucket(
+                                        limits.connectionsBurst(),
+                                        limits.connectionsPerSecond(),
+                                        now));
+        if (paces.size() > MOST_PACES) {
+            paces.remove(paces.keySet().iterator().next());
+        }
+        return pace.tryTake(now);
     }
 
     boolean holdsReservation(Instant now) {

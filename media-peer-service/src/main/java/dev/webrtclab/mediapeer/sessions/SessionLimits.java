@@ -16,6 +16,9 @@ import java.time.Duration;
  * @param endTimeout time for a worker to end after {@code shutdown}
  * @param idleTimeout time after which a worker beyond the standby ends when nothing uses it
  * @param reservation time a seat is kept for a peer that has been started and got no offer yet
+ * @param mostDraining retired workers that may live on beside the others
+ * @param connectionsBurst most new connections at once of one remote with one peer
+ * @param connectionsPerSecond new connections of one remote with one peer per second, lasting
  */
 public record SessionLimits(
         int maxSessions,
@@ -28,7 +31,10 @@ public record SessionLimits(
         Duration drainTimeout,
         Duration endTimeout,
         Duration idleTimeout,
-        Duration reservation) {
+        Duration reservation,
+        int mostDraining,
+        int connectionsBurst,
+        int connectionsPerSecond) {
 
     /** Shortest and longest pause before a worker is started again that did not become ready. */
     static final Duration MIN_PAUSE = Duration.ofMillis(500);
@@ -37,6 +43,9 @@ public record SessionLimits(
 
     public SessionLimits {
         if (maxSessions < 1 || sessionsPerWorker < 1 || standbyWorkers < 0 || maxServed < 1) {
+            throw new IllegalArgumentException("limits must be positive");
+        }
+        if (mostDraining < 0 || connectionsBurst < 1 || connectionsPerSecond < 1) {
             throw new IllegalArgumentException("limits must be positive");
         }
     }
@@ -49,6 +58,11 @@ public record SessionLimits(
     /** Most workers that are not being retired. */
     int mostWorkers() {
         return Math.ceilDiv(maxSessions, sessionsPerWorker) + standbyWorkers;
+    }
+
+    /** Most workers that live, those that are being retired or end included. */
+    int mostLiving() {
+        return mostWorkers() + mostDraining;
     }
 
     /** Pause before the next start after this many failed ones in a row. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the signaling service asks: peers start and stop, remotes offer, trickle and leave. */
 final class SignalingSide {
+    private static final String TOO_MUCH_WAITS =
+            "too many messages wait for the worker process that starts";
+
     private final SessionLimits limits;
     private final SourceList sources;
     private final SourceSide sourceSide;
@@ -153,8 +156,8 @@ final class SignalingSide {
         }
         connection.offeredAt = now;
         connection.candidates = 0;
-        workers.deliver(
-                connection.worker,
+        begin(
+                connection,
                 new WorkerCommand.Offer(
                         connection.id.toString(),
                         accepted.sdp(),
@@ -165,7 +168,17 @@ final class SignalingSide {
                         peer.choice.height(),
                         peer.choice.framesPerSecond(),
                         peer.choice.loop()),
+                now,
                 out);
+    }
+
+    /** Asks the worker for an answer or an offer; a connection that can not be asked for ends. */
+    private void begin(Connection connection, WorkerCommand command, Instant now, Effects out)
+            throws RefusedException {
+        if (!workers.deliver(connection.worker, command, out)) {
+            close(connection, LeaveReason.FAILED, now, out);
+            throw new RefusedException(ErrorCode.SERVICE_UNAVAILABLE, TOO_MUCH_WAITS);
+        }
     }
 
     /** Calls a remote; when that is refused, the connection ends before it began. */
@@ -184,9 +197,10 @@ final class SignalingSide {
             }
             Connection connection = open(peer, remote, "", true, now, out);
             connection.offeredAt = now;
-            workers.deliver(
-                    connection.worker,
+            begin(
+                    connection,
                     new WorkerCommand.View(connection.id.toString(), iceServers),
+                    now,
                     out);
         } catch (RefusedException e) {
             peer.offered();
@@ -218,10 +232,22 @@ final class SignalingSide {
                     ErrorCode.MEDIA_PEERS_FULL,
                     "all " + limits.maxSessions() + " sessions are in use");
         }
+        if (!peer.mayConnect(from, limits, now)) {
+            throw new RefusedException(
+                    ErrorCode.RATE_LIMITED,
+                    "at most "
+                            + limits.connectionsBurst()
+                            + " new connections with one media peer at once");
+        }
         Optional<WorkerLife> worker = workers.forNewSession();
         if (worker.isEmpty()) {
             workers.supply(now, out);
             worker = workers.forNewSession();
+        }
+        if (worker.isEmpty() && workers.isCrowded()) {
+            throw new RefusedException(
+                    ErrorCode.MEDIA_PEERS_FULL,
+                    "retired worker processes still serve, and no more may be started");
         }
         if (worker.isEmpty()) {
             throw new RefusedException(
@@ -252,7 +278,9 @@ final class SignalingSide {
                     ErrorCode.CANDIDATE_REFUSED,
                     "at most " + Connection.MAX_CANDIDATES + " candidates per offer");
         }
-        workers.deliver(connection.worker, candidate, out);
+        if (!workers.deliver(connection.worker, candidate, out)) {
+            throw new RefusedException(ErrorCode.CANDIDATE_REFUSED, TOO_MUCH_WAITS);
+        }
     }
 
     private void close(Connection connection, LeaveReason reason, Instant now, Effects out) {

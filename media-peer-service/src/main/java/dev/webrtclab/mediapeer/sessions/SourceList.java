@@ -1,6 +1,5 @@
 package dev.webrtclab.mediapeer.sessions;
 
-import dev.webrtclab.mediapeer.sessions.WorkerLife.Phase;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.link.PeerToSignaling;
@@ -11,7 +10,6 @@ import dev.webrtclab.protocol.worker.WorkerCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +17,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What can be shown, and small pictures of it. Files come from strangers and may be made to crash
- * who reads them: one worker is asked at a time, the one with the fewest connections, and after a
- * crash the next one only after a pause.
+ * who reads them: one worker is asked at a time, a spare one without connections if there is one
+ * within some seconds, and after a crash the next one only after a pause. Whoever was asked looks
+ * on until its end; new connections go to others as long as those have free seats.
  */
 final class SourceList {
+    /** How long a spare worker is waited for before one with connections is asked. */
+    static final Duration SPARE_PATIENCE = Duration.ofSeconds(10);
+
     private static final Duration THUMBNAIL_PATIENCE = Duration.ofSeconds(8);
     private static final int MOST_WAITING = 64;
     private static final int LONGEST_ID = 256;
@@ -34,9 +36,9 @@ final class SourceList {
     private final Deque<String> wanted = new ArrayDeque<>();
     private List<SourceInfo> sources;
     private int lister;
-    private boolean listed;
     private int failures;
     private Instant notBefore = Instant.MIN;
+    private @Nullable Instant waitsSince;
     private @Nullable Question question;
 
     private record Question(String source, int worker, Instant until) {}
@@ -93,20 +95,42 @@ final class SourceList {
     /** After each command: asks what is to be asked, if there is a worker for it. */
     void ask(Instant now, Effects out) {
         if (lister != 0 && workers.find(lister) == null) {
-            failures = listed ? 0 : failures + 1;
-            notBefore = listed ? now : now.plus(SessionLimits.pauseAfter(failures));
             lister = 0;
         }
         if (lister == 0 && !now.isBefore(notBefore)) {
-            leastBusy()
+            reader(now)
                     .ifPresent(
                             life -> {
                                 lister = life.id;
-                                listed = false;
+                                waitsSince = null;
+                                life.beginListing();
                                 workers.deliver(life, new WorkerCommand.ListSources(), out);
                             });
         }
         askForPicture(now, out);
+    }
+
+    /** Who is asked for the list: a spare worker, or any when there was none for long enough. */
+    private Optional<WorkerLife> reader(Instant now) {
+        Optional<WorkerLife> spare = workers.spare();
+        if (spare.isPresent() || !workers.anyReady()) {
+            return spare;
+        }
+        if (waitsSince == null) {
+            waitsSince = now;
+        }
+        return now.isBefore(waitsSince.plus(SPARE_PATIENCE))
+                ? Optional.empty()
+                : workers.leastBusy();
+    }
+
+    /** A worker died or hung, perhaps over a file: if it was looking, the next one does later. */
+    void crashed(int worker, Instant now) {
+        if (worker == lister) {
+            failures++;
+            notBefore = now.plus(SessionLimits.pauseAfter(failures));
+            lister = 0;
+        }
     }
 
     private void askForPicture(Instant now, Effects out) {
@@ -117,7 +141,7 @@ final class SourceList {
             answer(null, "there was no picture in time", out);
         }
         if (question == null && !wanted.isEmpty()) {
-            leastBusy()
+            workers.leastBusy()
                     .ifPresent(
                             life -> {
                                 String next = wanted.removeFirst();
@@ -128,18 +152,11 @@ final class SourceList {
         }
     }
 
-    private Optional<WorkerLife> leastBusy() {
-        return workers.all().stream()
-                .filter(life -> life.phase() == Phase.READY)
-                .min(Comparator.comparing(WorkerLife::sessions));
-    }
-
     /** A worker told what there is: told on when it is something else. */
     void listed(int worker, List<SourceInfo> found, Effects out) {
         if (worker != lister) {
             return;
         }
-        listed = true;
         failures = 0;
         List<SourceInfo> safe =
                 found.stream()

@@ -24,8 +24,6 @@ final class SourceSide {
     /** How long workers may take; below the patience of the signaling service. */
     static final Duration PATIENCE = Duration.ofSeconds(8);
 
-    private static final String PATTERN = "pattern";
-
     private final PeerRegistry peers;
     private final Workers workers;
     private final SourceList sources;
@@ -134,7 +132,10 @@ final class SourceSide {
         }
     }
 
-    /** What a connection showed came to a bad end: all go over to the pattern. */
+    /**
+     * What a connection showed came to a bad end: all go over to the pattern, as it is, since what
+     * was chosen for a file may be too small for it.
+     */
     private void failed(Connection connection, String source, Refusal refusal, Effects out) {
         Peer peer = peers.requirePeer(connection);
         SourceChange change = peer.change;
@@ -145,13 +146,10 @@ final class SourceSide {
                 change.refused(refusal);
             }
         } else if (peer.choice.source().equals(source)) {
-            SourceChoice old = peer.choice;
-            peer.choice =
-                    new SourceChoice(
-                            PATTERN, old.width(), old.height(), old.framesPerSecond(), null, null);
+            peer.choice = SourceChoice.of(SourceChoice.PATTERN);
             peer.showing().forEach(each -> set(each, peer.choice, out));
             out.note(new Note.SourceNotShown(peer.id, source, refusal.code(), refusal.detail()));
-            tell(peer, Shown.of(peer.choice), refusal.detail(), out);
+            tell(peer, sources.expected(peer.choice), refusal.detail(), out);
         }
     }
 

@@ -32,6 +32,7 @@ final class WorkerLife {
     private Instant since;
     private Instant heard;
     private Instant idleSince;
+    private boolean lists;
     private int served;
     private long pid;
     private long rssBytes;
@@ -71,6 +72,15 @@ final class WorkerLife {
 
     long rssBytes() {
         return rssBytes;
+    }
+
+    /** Whether it looks into files that strangers made, from when it was asked to until its end. */
+    boolean lists() {
+        return lists;
+    }
+
+    void beginListing() {
+        lists = true;
     }
 
     int sessions() {
@@ -129,8 +139,18 @@ final class WorkerLife {
         }
     }
 
-    /** Keeps a command until the worker is ready; {@code false} when too many wait. */
+    /**
+     * Keeps a command until the worker is ready; {@code false} when too many wait. The end of a
+     * connection takes back what waits for it, since the worker has not heard of it.
+     */
     boolean await(WorkerCommand command) {
+        if (command instanceof WorkerCommand.Close(var session)) {
+            waiting.removeIf(
+                    each ->
+                            each instanceof WorkerCommand.OfSession of
+                                    && of.session().equals(session));
+            return true;
+        }
         return waiting.size() < MAX_WAITING && waiting.add(command);
     }
 

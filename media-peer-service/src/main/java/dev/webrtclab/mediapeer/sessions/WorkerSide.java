@@ -264,6 +264,7 @@ final class WorkerSide {
             peers.close(connection);
             out.note(new Note.SessionEnded(connection.id, life.id, LeaveReason.WORKER_CRASHED));
         }
+        sources.crashed(life.id, now);
         workers.failed(life, exitCode, why, sessions, now, out);
     }
 

@@ -24,6 +24,14 @@ final class Workers {
     /** Factor of the time for a start after failed ones. */
     private static final int MOST_PATIENCE = 4;
 
+    /** Who gets the next session: the greatest. */
+    private static final Comparator<WorkerLife> SEATING =
+            Comparator.comparing((WorkerLife life) -> life.phase() == Phase.READY)
+                    .thenComparing(life -> !life.lists())
+                    .thenComparing(WorkerLife::sessions)
+                    .thenComparing(WorkerLife::served)
+                    .thenComparing(life -> -life.id);
+
     private final SessionLimits limits;
     private final Map<Integer, WorkerLife> lives = new TreeMap<>();
     private int numbers;
@@ -63,22 +71,42 @@ final class Workers {
     }
 
     /**
-     * A worker with a free seat: a ready one before a starting one, then the fullest, since it is
-     * warm and the standby stays free.
+     * A worker with a free seat: a ready one before a starting one, one that does not look into
+     * strangers' files before one that does, then the fullest, since it is warm and the standby
+     * stays free.
      */
     Optional<WorkerLife> forNewSession() {
-        return lives.values().stream()
-                .filter(life -> life.accepts(limits))
-                .max(
-                        Comparator.comparing((WorkerLife life) -> life.phase() == Phase.READY)
-                                .thenComparing(WorkerLife::sessions)
-                                .thenComparing(WorkerLife::served)
-                                .thenComparing(life -> -life.id));
+        return lives.values().stream().filter(life -> life.accepts(limits)).max(SEATING);
     }
 
-    /** Starts the next worker if one is wanted. */
+    /** The ready worker whose end would harm the fewest, and which is the last to get a session. */
+    Optional<WorkerLife> leastBusy() {
+        return lives.values().stream()
+                .filter(life -> life.phase() == Phase.READY)
+                .min(Comparator.comparing(WorkerLife::sessions).thenComparing(SEATING));
+    }
+
+    /**
+     * A ready worker without sessions that does not get the next one; without a standby in the
+     * limits there is none to wait for, and it is the least busy.
+     */
+    Optional<WorkerLife> spare() {
+        if (limits.standbyWorkers() == 0) {
+            return leastBusy();
+        }
+        WorkerLife next = forNewSession().orElse(null);
+        return leastBusy().filter(life -> life.sessions() == 0 && life != next);
+    }
+
+    /** No worker has a free seat, and so many retired ones live on that none may be started. */
+    boolean isCrowded() {
+        return lives.size() >= limits.mostLiving()
+                && lives.values().stream().noneMatch(life -> life.accepts(limits));
+    }
+
+    /** Starts the next worker if one is wanted, and while not too many live. */
     void supply(Instant now, Effects out) {
-        if (closed || now.isBefore(notBefore)) {
+        if (closed || now.isBefore(notBefore) || lives.size() >= limits.mostLiving()) {
             return;
         }
         long accepting = lives.values().stream().filter(life -> life.accepts(limits)).count();
@@ -94,13 +122,19 @@ final class Workers {
         }
     }
 
-    /** Hands a command to a worker, or keeps it until the worker is ready. */
-    void deliver(WorkerLife life, WorkerCommand command, Effects out) {
-        switch (life.phase()) {
+    /**
+     * Hands a command to a worker, or keeps it until the worker is ready; {@code false} when too
+     * many wait for that.
+     */
+    boolean deliver(WorkerLife life, WorkerCommand command, Effects out) {
+        return switch (life.phase()) {
             case STARTING -> life.await(command);
-            case READY, DRAINING -> out.add(new SessionEffect.Command(life.id, command));
-            case ENDING -> {}
-        }
+            case READY, DRAINING -> {
+                out.add(new SessionEffect.Command(life.id, command));
+                yield true;
+            }
+            case ENDING -> true;
+        };
     }
 
     void ready(WorkerLife life, long pid, Instant now, Effects out) {

@@ -50,7 +50,7 @@ abstract class Choosing {
     @BeforeEach
     void twoWatchOnOneWorker_andOneOnTheOther() {
         bench.twoWorkers();
-        bench.worker(1, new WorkerEvent.Sources(List.of(PATTERN, FILE, BROKEN)));
+        bench.worker(2, new WorkerEvent.Sources(List.of(PATTERN, FILE, BROKEN)));
         bench.from(start("p"));
         for (String remote : List.of("anna", "bert", "carl")) {
             bench.from(offer("p", remote));

@@ -17,7 +17,9 @@ import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.SessionDescription;
 import dev.webrtclab.protocol.signaling.Signal;
+import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +103,60 @@ class SessionRefusalsTest {
         assertThat(bench.from(offer("late", "viewer")).refusals())
                 .containsExactly("media-peers-full");
         assertThat(bench.sessions.load().sessions()).isEqualTo(4);
+    }
+
+    @Test
+    void newConnectionsOfOneRemoteWithoutEnd_areRefused_untilItWaits() {
+        bench.call("p", "viewer");
+        for (int i = 2; i <= 10; i++) {
+            assertThat(bench.from(offer("p", "viewer", sdp("0" + i))).refusals()).isEmpty();
+        }
+        Bench.Outcome eleventh = bench.from(offer("p", "viewer", sdp("011")));
+        assertThat(eleventh.refusals()).containsExactly("rate-limited");
+        assertThat(eleventh.notes(SessionEffect.Note.SessionStarted.class)).isEmpty();
+        assertThat(bench.sessions.load().sessions()).isZero();
+
+        bench.pause(Duration.ofSeconds(1));
+        assertThat(bench.from(offer("p", "viewer", sdp("012"))).refusals()).isEmpty();
+        assertThat(bench.from(offer("p", "viewer", sdp("013"))).refusals())
+                .containsExactly("rate-limited");
+    }
+
+    @Test
+    void roomOfEight_thatRestartsIce_andReconnectsOverAndOver_isNeverRefused() {
+        Bench room = new Bench(limits(16, 8, 1000));
+        room.twoWorkers();
+        room.from(start("p"));
+        for (int reconnect = 0; reconnect < 10; reconnect++) {
+            for (int member = 1; member <= 7; member++) {
+                for (int restart = 0; restart < 20; restart++) {
+                    assertThat(room.from(offer("p", "m" + member, sdp("1" + reconnect))).refusals())
+                            .isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void offersBeyondWhatAStartingWorkerKeeps_areRefusedAtOnce_andWhatLeavesMakesRoom() {
+        bench.tick();
+        bench.from(start("p"));
+        for (int i = 0; i < 512; i++) {
+            assertThat(bench.from(offer("p", "loud")).refusals()).isEmpty();
+        }
+        assertThat(bench.from(offer("p", "viewer")).refusals())
+                .containsExactly("service-unavailable");
+        assertThat(bench.from(candidate("p", "loud", "1")).refusals())
+                .containsExactly("candidate-refused");
+        assertThat(bench.sessions.load().sessions()).isEqualTo(1);
+
+        bench.from(new SignalingToPeer.RemoteLeft(peer("p"), peer("loud"), LeaveReason.LEFT));
+        assertThat(bench.from(offer("p", "viewer")).refusals()).isEmpty();
+        assertThat(bench.worker(1, new WorkerEvent.Ready(101)).commands())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        WorkerCommand.Offer.class,
+                        sent -> assertThat(sent.session()).startsWith("p/viewer#"));
     }
 
     @Test

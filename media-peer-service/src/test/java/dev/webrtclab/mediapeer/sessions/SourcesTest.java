@@ -151,13 +151,22 @@ class SourcesTest extends Choosing {
         assertThat(failed.told())
                 .containsExactly(
                         new PeerToSignaling.SourceChanged(
-                                peer("p"), "pattern", 320, 180, 15.0, "broke"));
-        assertThat(failed.commands())
-                .hasSize(3)
-                .allSatisfy(
-                        command ->
-                                assertThat(((WorkerCommand.SetSource) command).source())
-                                        .isEqualTo("pattern"));
+                                peer("p"), "pattern", null, null, null, "broke"));
+        assertThat(failed.commands()).containsExactly(back(A), back(B), back(C));
+    }
+
+    @Test
+    void smallFileThatFails_givesWayToThePattern_inASizeThatItHas() {
+        var small = new SourceChoice(FILE.id(), 100, 100, null, null, null);
+        bench.from(start("q"));
+        bench.from(SignalingToPeer.SetSource.of(peer("q"), small));
+        bench.from(offer("q", "anna"));
+        String session = "q/anna#4";
+        Bench.Outcome failed =
+                bench.worker(
+                        2,
+                        new WorkerEvent.SourceFailed(session, FILE.id(), "source-failed", "broke"));
+        assertThat(failed.commands()).containsExactly(back(session));
     }
 
     @Test

@@ -16,6 +16,7 @@ import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When workers are started, given up, retired and ended. */
@@ -180,6 +181,29 @@ class WorkersTest {
                 two.from(new SignalingToPeer.RemoteLeft(peer("p"), peer("two"), LeaveReason.LEFT));
         assertThat(last.commands()).endsWith(new WorkerCommand.Shutdown());
         assertThat(two.exit(1, 0).notes(Note.WorkerCrashed.class)).isEmpty();
+    }
+
+    @Test
+    void retiredWorkersThatServeOn_areBounded_andWhoComesThenIsRefusedAsFull() {
+        Bench worn = new Bench(limits(16, 8, 1));
+        worn.twoWorkers();
+        worn.from(start("p"));
+        for (String remote : List.of("one", "two", "three", "four", "five")) {
+            Bench.Outcome call = worn.from(offer("p", remote));
+            int seat = call.notes(Note.SessionStarted.class).getFirst().worker();
+            worn.worker(seat, new WorkerEvent.Resources(1, 1, 1000));
+            call.started().forEach(id -> worn.worker(id, new WorkerEvent.Ready(100 + id)));
+        }
+        assertThat(worn.sessions.load().workers())
+                .hasSize(5)
+                .extracting(WorkerInfo::state)
+                .containsOnly(WorkerState.DRAINING);
+        assertThat(worn.from(offer("p", "six")).refusals()).containsExactly("media-peers-full");
+        assertThat(worn.sessions.load().sessions()).isEqualTo(5);
+
+        worn.from(new SignalingToPeer.RemoteLeft(peer("p"), peer("one"), LeaveReason.LEFT));
+        assertThat(worn.exit(1, 0).started()).containsExactly(6);
+        assertThat(worn.from(offer("p", "six")).refusals()).isEmpty();
     }
 
     @Test

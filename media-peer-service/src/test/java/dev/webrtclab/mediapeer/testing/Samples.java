@@ -29,10 +29,20 @@ public final class Samples {
     }
 
     public static SessionLimits limits(int maxSessions, int perWorker, int maxServed) {
+        return limits(maxSessions, perWorker, 1, maxServed);
+    }
+
+    /** 4 sessions, 2 per worker, and no worker beyond the one that is being filled. */
+    public static SessionLimits withoutStandby() {
+        return limits(4, 2, 0, 100);
+    }
+
+    private static SessionLimits limits(
+            int maxSessions, int perWorker, int standby, int maxServed) {
         return new SessionLimits(
                 maxSessions,
                 perWorker,
-                1,
+                standby,
                 maxServed,
                 400 << 20,
                 Duration.ofSeconds(10),
@@ -40,7 +50,10 @@ public final class Samples {
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(10));
+                Duration.ofSeconds(10),
+                2,
+                10,
+                1);
     }
 
     public static PeerId peer(String id) {

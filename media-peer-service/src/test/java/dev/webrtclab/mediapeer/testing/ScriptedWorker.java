@@ -55,6 +55,7 @@ public final class ScriptedWorker {
                     case "offer" -> offer(session);
                     case "candidate" -> candidate(session, first(FOUNDATION, line));
                     case "close" -> event("ended", session, ",\"reason\":\"closed\"");
+                    case "list_sources" -> sources();
                     case "shutdown" -> System.exit(0);
                     default -> throw new IllegalStateException("a command nobody sends");
                 }
@@ -71,6 +72,12 @@ public final class ScriptedWorker {
                             + Long.getLong("script.rss", 1000)
                             + "}");
         }
+    }
+
+    private static void sources() {
+        say(
+                "{\"type\":\"sources\",\"sources\":["
+                        + "{\"id\":\"pattern\",\"label\":\"Bars\",\"kind\":\"pattern\"}]}");
     }
 
     private static void offer(String session) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,13 +48,22 @@ public final class Pseudonyms {
      * as it is.
      */
     public static ObjectNode in(ObjectNode file) {
-        Set<String> real = new HashSet<>();
-        texts(file, real);
-        Pseudonyms pseudonyms = new Pseudonyms(new AddressPseudonyms(real));
-        ObjectNode shared = file.deepCopy();
-        pseudonyms.replace(shared);
+        ObjectNode shared = of(Stream.of(file)).replaced(file.deepCopy());
         shared.put("addresses", "pseudonyms");
         return shared;
+    }
+
+    /** Stand-ins for what all parts of a file name. */
+    static Pseudonyms of(Stream<ObjectNode> parts) {
+        Set<String> real = new HashSet<>();
+        parts.forEach(part -> texts(part, real));
+        return new Pseudonyms(new AddressPseudonyms(real));
+    }
+
+    /** That part of the file, which has stand-ins from now on. */
+    ObjectNode replaced(ObjectNode part) {
+        replace(part);
+        return part;
     }
 
     private static void texts(JsonNode node, Set<String> found) {

@@ -6,9 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What a media peer is asked to show, and how.
  *
  * @param source id out of its list of sources
- * @param width picture width in pixels, 16 to 1920 and even; {@code null}: the source's own
- * @param height picture height in pixels, 16 to 1920 and even; given with {@code width} or not at
- *     all
+ * @param width picture width in pixels, 16 to 1920 and even, of the test pattern at least 160;
+ *     {@code null}: the source's own
+ * @param height picture height in pixels, 16 to 1920 and even, of the test pattern at least 120;
+ *     given with {@code width} or not at all
  * @param framesPerSecond most pictures per second, 1 to 60; {@code null}: the source's own
  * @param positionMs where a file goes on, in ms from its start, 0 to 24 hours; {@code null}: from
  *     the start, or where it is when it is shown already
@@ -21,8 +22,14 @@ public record SourceChoice(
         @Nullable Integer framesPerSecond,
         @Nullable Long positionMs,
         @Nullable Boolean loop) {
+    /** Id of the test pattern without sound. */
+    public static final String PATTERN = "pattern";
+
+    private static final String TONE = "tone";
     private static final int LONGEST_ID = 256;
     private static final int LEAST_SIDE = 16;
+    private static final int LEAST_PATTERN_WIDTH = 160;
+    private static final int LEAST_PATTERN_HEIGHT = 120;
     private static final int MOST_SIDE = 1920;
     private static final int MOST_PIXELS = 1920 * 1080;
     private static final int MOST_FRAMES = 60;
@@ -44,6 +51,14 @@ public record SourceChoice(
             if (width * height > MOST_PIXELS) {
                 throw new IllegalArgumentException(
                         "width times height must be at most 1920 × 1080");
+            }
+            boolean isPattern = source.equals(PATTERN) || source.equals(TONE);
+            if (isPattern && (width < LEAST_PATTERN_WIDTH || height < LEAST_PATTERN_HEIGHT)) {
+                throw new IllegalArgumentException(
+                        "the pattern needs a width of at least "
+                                + LEAST_PATTERN_WIDTH
+                                + " and a height of at least "
+                                + LEAST_PATTERN_HEIGHT);
             }
         }
         if (framesPerSecond != null && (framesPerSecond < 1 || framesPerSecond > MOST_FRAMES)) {

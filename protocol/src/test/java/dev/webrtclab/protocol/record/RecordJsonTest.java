@@ -12,6 +12,7 @@ import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.json.WireJson;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,6 +62,15 @@ class RecordJsonTest {
                 broken(
                         "one participant",
                         file -> ((ArrayNode) file.path("participants")).remove(0)),
+                broken(
+                        "many participants",
+                        file -> {
+                            ArrayNode participants = (ArrayNode) file.path("participants");
+                            for (int i = 0; i < 1000; i++) {
+                                participants.add(participants.get(0));
+                            }
+                        }),
+                broken("head of objects", file -> file.putObject("id").putObject("id")),
                 broken("no start", file -> file.remove("startedAt")),
                 broken("path as id", file -> file.put("id", "../../etc")),
                 broken("time as text", file -> event(file, 1).put("at", "noon")),
@@ -85,6 +95,46 @@ class RecordJsonTest {
                         e ->
                                 assertThat(e.refusal().code())
                                         .isEqualTo(ErrorCode.SESSION_FILE_REFUSED));
+    }
+
+    @Test
+    void fileThatGoesOnAfterItsEnd_isRefused() throws IOException {
+        String twice = Files.readString(SAMPLE) + "{}";
+        assertThatThrownBy(() -> json.read(twice))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.refusal().code()).isEqualTo(ErrorCode.MALFORMED_JSON));
+    }
+
+    @Test
+    void bytesAndTree_areReadAsTheText() throws IOException, RefusedException {
+        SessionRecord record = json.read(Files.readString(SAMPLE));
+        assertThat(json.read(Files.readAllBytes(SAMPLE))).isEqualTo(record);
+        assertThat(json.read(sample())).isEqualTo(record);
+    }
+
+    @Test
+    void textOfARecord_isThatOfItsTree_withAndWithoutStandIns()
+            throws IOException, RefusedException {
+        SessionRecord record = json.read(Files.readString(SAMPLE));
+        ObjectNode more = MAPPER.createObjectNode();
+        more.put("startedAt", "2026-01-01T12:00:00Z").put("source", "http://camera.example/");
+        ObjectNode tree = json.write(record);
+        tree.setAll(more);
+        assertThat(new String(json.write(record, more, false), StandardCharsets.UTF_8))
+                .isEqualTo(tree.toString());
+        assertThat(new String(json.write(record, more, true), StandardCharsets.UTF_8))
+                .isEqualTo(Pseudonyms.in(tree).toString());
+    }
+
+    @Test
+    void namesOfEnds_areKeptOnce() throws IOException, RefusedException {
+        List<SessionEvent> events = json.read(Files.readString(SAMPLE)).events();
+        SessionEvent one = events.getLast();
+        assertThat(events)
+                .filteredOn(event -> event.from().equals(one.from()))
+                .hasSizeGreaterThan(1)
+                .allSatisfy(event -> assertThat(event.from()).isSameAs(one.from()));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,13 @@ final class Recording {
     private final double startedAt;
     private final Participant caller;
     private final Participant callee;
-    private final int mostEvents;
+    private final int mostWeight;
+    private final Pool pool;
     private final List<SessionEvent> events = new ArrayList<>();
     private final List<Consumer<SessionEvent>> listeners = new ArrayList<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
+    private int weight;
+    private boolean isForgotten;
     private @Nullable Double endedAt;
     private double overSince = Double.MAX_VALUE;
     private int dropped;
@@ -34,18 +39,25 @@ final class Recording {
             double startedAt,
             Participant caller,
             Participant callee,
-            int mostEvents) {
+            int mostWeight,
+            Pool pool) {
         this.id = id;
         this.room = room;
         this.startedAt = startedAt;
         this.caller = caller;
         this.callee = callee;
-        this.mostEvents = mostEvents;
+        this.mostWeight = mostWeight;
+        this.pool = pool;
     }
 
-    /** A record that came as a file at that time; it is over. */
-    Recording(String id, SessionRecord imported, double now) {
-        this(id, null, imported.startedAt(), imported.caller(), imported.callee(), 0);
+    /**
+     * A record that came as a file at that time; it is over.
+     *
+     * @param weight what it takes; what is beyond its share has been taken from the pool
+     */
+    Recording(String id, SessionRecord imported, double now, int weight, Pool pool) {
+        this(id, null, imported.startedAt(), imported.caller(), imported.callee(), 0, pool);
+        this.weight = weight;
         overSince = now;
         events.addAll(imported.events());
         dropped = imported.dropped();
@@ -61,8 +73,9 @@ final class Recording {
         return overSince;
     }
 
-    synchronized int size() {
-        return events.size();
+    /** What forgetting it gives back to the pool. */
+    synchronized int beyondShare() {
+        return pool.beyondShare(weight);
     }
 
     synchronized Summary summary() {
@@ -111,21 +124,55 @@ final class Recording {
                                         && signaled.candidate().contains(inLine));
     }
 
-    synchronized void add(
+    void add(
             double at,
             double uncertaintyMs,
             Source source,
             String from,
             @Nullable String to,
             SessionEvent.What what) {
-        if (events.size() >= mostEvents && !(what instanceof SessionEvent.Left)) {
-            dropped++;
-            return;
+        int more = Weight.of(what);
+        pool.makeRoom(wanted(more));
+        synchronized (this) {
+            if (isForgotten) {
+                return;
+            }
+            if (isFullFor(more) || !pool.tryTake(missing(more))) {
+                dropped++;
+                return;
+            }
+            note(at, uncertaintyMs, source, from, to, what, more);
         }
+    }
+
+    /** What somebody else has to give back for an event of that weight. */
+    private synchronized int wanted(int more) {
+        return isForgotten || isFullFor(more) ? 0 : missing(more);
+    }
+
+    private boolean isFullFor(int more) {
+        return weight + more > mostWeight;
+    }
+
+    /** What of the pool it takes. */
+    private int missing(int more) {
+        return pool.beyondShare(weight + more) - pool.beyondShare(weight);
+    }
+
+    private void note(
+            double at,
+            double uncertaintyMs,
+            Source source,
+            String from,
+            @Nullable String to,
+            SessionEvent.What what,
+            int more) {
+        weight += more;
         SessionEvent event =
                 new SessionEvent(events.size() + 1, at, uncertaintyMs, source, from, to, what);
         events.add(event);
         listeners.forEach(listener -> listener.accept(event));
+        watchers.forEach(Runnable::run);
     }
 
     /** The NAT report that is known of the network of an end, as an event. */
@@ -142,15 +189,19 @@ final class Recording {
         }
     }
 
+    /** It is known of a full record too. */
     synchronized void end(double at, PeerId by, SessionEvent.Left left) {
         if (endedAt == null) {
-            add(
+            int more = Weight.of(left);
+            pool.take(missing(more));
+            note(
                     at,
                     0,
                     Source.measured(Source.Where.SIGNALING, by),
                     by.value(),
                     other(by).value(),
-                    left);
+                    left,
+                    more);
             endedAt = at;
             overSince = at;
         }
@@ -185,14 +236,42 @@ final class Recording {
     }
 
     /** Hears all events, the past ones first, each once and in order. */
-    synchronized Runnable follow(Consumer<SessionEvent> listener) {
+    synchronized void tell(Consumer<SessionEvent> listener) {
         events.forEach(listener);
         listeners.add(listener);
-        return () -> {
-            synchronized (this) {
-                listeners.remove(listener);
-            }
-        };
+    }
+
+    /** From now on that hears when there is more to read, or nothing any more. */
+    synchronized void watch(Runnable watcher) {
+        watchers.add(watcher);
+    }
+
+    synchronized void unwatch(Runnable watcher) {
+        watchers.remove(watcher);
+    }
+
+    /** The event after so many; {@code null} if there is none. */
+    synchronized @Nullable SessionEvent after(int count) {
+        return count < events.size() ? events.get(count) : null;
+    }
+
+    synchronized int count() {
+        return events.size();
+    }
+
+    synchronized boolean isForgotten() {
+        return isForgotten;
+    }
+
+    /** Holds nothing from now on, also when somebody still reads it. */
+    synchronized void forget() {
+        if (!isForgotten) {
+            isForgotten = true;
+            pool.give(pool.beyondShare(weight));
+            events.clear();
+            listeners.clear();
+            watchers.forEach(Runnable::run);
+        }
     }
 
     synchronized SessionRecord snapshot() {

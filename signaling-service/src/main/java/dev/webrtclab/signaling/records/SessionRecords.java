@@ -1,5 +1,7 @@
 package dev.webrtclab.signaling.records;
 
+import dev.webrtclab.protocol.ErrorCode;
+import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.record.Ends;
 import dev.webrtclab.protocol.record.RelayEvent;
 import dev.webrtclab.protocol.record.SessionEvent;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionRecords {
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Pool pool;
     private final Shelf shelf;
     private final Map<Member, Expected> expected = new HashMap<>();
     private final Limits limits;
@@ -42,8 +45,9 @@ public final class SessionRecords {
      * What is kept.
      *
      * @param sessions most records; ended ones go first, oldest first
-     * @param events most events of one record
-     * @param eventsInAll events of all records above which ended ones go
+     * @param events most events of one record; a large one counts for several, see {@link Weight}
+     * @param eventsInAll most events of all records, counted alike: ended ones go before; when none
+     *     is left, the running ones that hold more than their share take no more
      * @param age how long an ended record is kept
      */
     public record Limits(int sessions, int events, int eventsInAll, Duration age) {}
@@ -59,7 +63,8 @@ public final class SessionRecords {
      */
     public SessionRecords(Limits limits, Function<PeerId, Known> directory) {
         this.limits = limits;
-        this.shelf = new Shelf(limits);
+        this.pool = new Pool(limits, this::makeRoom);
+        this.shelf = new Shelf(limits, pool);
         this.directory = directory;
     }
 
@@ -175,7 +180,7 @@ public final class SessionRecords {
 
     /** A peer is there again; no effect where its socket had not broken. */
     public synchronized void resumed(RoomId room, PeerId peer, double at) {
-        shelf.open(room, peer)
+        shelf.open(room, peer).stream()
                 .filter(recording -> recording.isLinkLost(peer))
                 .forEach(recording -> recording.link(peer, "resumed", at));
     }
@@ -197,12 +202,13 @@ public final class SessionRecords {
     }
 
     /**
-     * Hears all events of a record, the past ones first; the listener queues and returns.
+     * Reads a record from its first event on, as it grows.
      *
-     * @return ends it; empty when there is no such record
+     * @param more called when there is more to read, or nothing any more; it queues and returns
+     * @return empty when there is no such record
      */
-    public Optional<Runnable> follow(String id, Consumer<SessionEvent> listener) {
-        return byId(id).map(recording -> recording.follow(listener));
+    public Optional<RecordReader> read(String id, Runnable more) {
+        return byId(id).map(recording -> new RecordReader(recording, more));
     }
 
     /** Forgets what is too old. */
@@ -215,14 +221,27 @@ public final class SessionRecords {
         return shelf.all().map(Recording::summary).toList().reversed();
     }
 
+    /** A record in a list. */
+    public Optional<Summary> summary(String id) {
+        return byId(id).map(Recording::summary);
+    }
+
     /**
      * Keeps a record that came as a file, as long from now as others from their end.
      *
      * @return the id it has here
+     * @throws RefusedException {@link ErrorCode#SESSION_FILE_REFUSED} if it is larger than what all
+     *     records may hold, or than what the running ones leave
      */
-    public synchronized String keep(SessionRecord imported, double now) {
-        shelf.makeRoom(imported.events().size());
-        Recording recording = new Recording(newId(), imported, now);
+    public synchronized String keep(SessionRecord imported, double now) throws RefusedException {
+        int weight = Weight.of(imported);
+        int beyond = pool.beyondShare(weight);
+        if (!shelf.makeRoom(beyond) || !pool.tryTake(beyond)) {
+            throw new RefusedException(
+                    ErrorCode.SESSION_FILE_REFUSED,
+                    "it is larger than the room that is left for files here");
+        }
+        Recording recording = new Recording(newId(), imported, now, weight, pool);
         shelf.put(recording);
         return recording.id();
     }
@@ -248,15 +267,19 @@ public final class SessionRecords {
                         at,
                         caller.participant(),
                         callee.participant(),
-                        limits.events());
+                        limits.events(),
+                        pool);
         recording.tellNat(caller);
         recording.tellNat(callee);
-        shelf.makeRoom(0);
         shelf.put(recording);
         if (known != null) {
-            recording.follow(known.listener());
+            recording.tell(known.listener());
         }
         return recording;
+    }
+
+    private synchronized void makeRoom(int weight) {
+        shelf.makeRoom(weight);
     }
 
     private static String newId() {

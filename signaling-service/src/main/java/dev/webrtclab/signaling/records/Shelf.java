@@ -2,11 +2,10 @@ package dev.webrtclab.signaling.records;
 
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +14,13 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class Shelf {
-    private final Map<String, Recording> byId = new LinkedHashMap<>();
+    private final SequencedMap<String, Recording> byId = new LinkedHashMap<>();
     private final SessionRecords.Limits limits;
+    private final Pool pool;
 
-    Shelf(SessionRecords.Limits limits) {
+    Shelf(SessionRecords.Limits limits, Pool pool) {
         this.limits = limits;
+        this.pool = pool;
     }
 
     Optional<Recording> find(String id) {
@@ -34,36 +35,54 @@ final class Shelf {
         return byId.size();
     }
 
+    /** Makes room for one more record if need be: the oldest ended one goes, or the oldest. */
     void put(Recording recording) {
+        while (byId.size() >= limits.sessions()) {
+            remove(
+                    all().filter(Recording::isEnded)
+                            .findFirst()
+                            .orElseGet(() -> byId.firstEntry().getValue())
+                            .id());
+        }
         byId.put(recording.id(), recording);
     }
 
     /** {@code false} if there is none of that id. */
     boolean remove(String id) {
-        return byId.remove(id) != null;
+        Recording recording = byId.remove(id);
+        if (recording == null) {
+            return false;
+        }
+        recording.forget();
+        return true;
     }
 
     /** Forgets what is too old. */
     void forgetOld(double now) {
-        byId.values().removeIf(recording -> now - recording.overSince() > limits.age().toMillis());
+        all().filter(recording -> now - recording.overSince() > limits.age().toMillis())
+                .map(Recording::id)
+                .toList()
+                .forEach(this::remove);
     }
 
     /**
-     * Makes room for one more record: ended ones go, oldest first; when none has ended the oldest
-     * of all.
+     * Ended records go, oldest first, until the pool has that much; none goes if all of them would
+     * not do.
      *
-     * @param events how many the next one has already
+     * @return whether the pool has it
      */
-    void makeRoom(int events) {
-        int inAll = events + byId.values().stream().mapToInt(Recording::size).sum();
-        while (!byId.isEmpty()
-                && (byId.size() >= limits.sessions() || inAll > limits.eventsInAll())) {
-            List<Recording> all = new ArrayList<>(byId.values());
-            Recording oldest =
-                    all.stream().filter(Recording::isEnded).findFirst().orElse(all.getFirst());
-            byId.remove(oldest.id());
-            inAll -= oldest.size();
+    boolean makeRoom(int weight) {
+        List<Recording> ended = all().filter(Recording::isEnded).toList();
+        if (pool.free() + ended.stream().mapToInt(Recording::beyondShare).sum() < weight) {
+            return false;
         }
+        for (Recording recording : ended) {
+            if (pool.free() >= weight) {
+                break;
+            }
+            remove(recording.id());
+        }
+        return true;
     }
 
     /** The latest record between two peers, unless it has ended. */
@@ -84,8 +103,8 @@ final class Shelf {
     }
 
     /** Records of connections of a peer that have not ended. */
-    Stream<Recording> open(RoomId room, PeerId peer) {
-        return byId.values().stream()
-                .filter(recording -> recording.concerns(room, peer) && !recording.isEnded());
+    List<Recording> open(RoomId room, PeerId peer) {
+        return all().filter(recording -> recording.concerns(room, peer) && !recording.isEnded())
+                .toList();
     }
 }

@@ -7,19 +7,24 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the diagnosis says of the records that are kept. Verdicts of ended records are remembered as
- * long as no event follows. Safe for any number of threads.
+ * What the diagnosis says of the records that are kept: one verdict for all who ask, as long as no
+ * event follows, and of a running record for half a second, since silence tells something too. One
+ * record at a time is diagnosed. Safe for any number of threads; waits for its turn.
  */
 public final class Verdicts {
     private static final int MOST_REMEMBERED = 1000;
+    private static final double FRESH_MS = 500;
 
     private final SessionRecords records;
     private final Clock clock;
     private final Map<String, Remembered> remembered = new LinkedHashMap<>();
+    private final ReentrantLock turn = new ReentrantLock(true);
 
-    private record Remembered(int events, Verdict verdict) {}
+    private record Remembered(int events, double at, Judged judged) {}
 
     /**
      * A verdict.
@@ -36,27 +41,50 @@ public final class Verdicts {
 
     /** The verdict of a record as it is now; empty if there is no such record. */
     public Optional<Judged> of(String id) {
-        return records.find(id).map(record -> judge(id, record));
+        Judged known = known(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        turn.lock();
+        try {
+            Judged made = known(id);
+            return made != null
+                    ? Optional.of(made)
+                    : records.find(id).map(record -> judge(id, record));
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private @Nullable Judged known(String id) {
+        Summary now = records.summary(id).orElse(null);
+        if (now == null) {
+            return null;
+        }
+        synchronized (remembered) {
+            Remembered last = remembered.get(id);
+            return last != null
+                            && last.events() == now.events()
+                            && last.judged().isFinal() == (now.endedAt() != null)
+                            && (last.judged().isFinal() || now() - last.at() < FRESH_MS)
+                    ? last.judged()
+                    : null;
+        }
     }
 
     private Judged judge(String id, SessionRecord record) {
-        if (record.endedAt() == null) {
-            return new Judged(Diagnosis.of(record, now()), false);
-        }
+        double now = now();
+        Double endedAt = record.endedAt();
+        Judged judged =
+                new Judged(Diagnosis.of(record, endedAt == null ? now : endedAt), endedAt != null);
         synchronized (remembered) {
-            Remembered known = remembered.get(id);
-            if (known != null && known.events() == record.events().size()) {
-                return new Judged(known.verdict(), true);
-            }
-        }
-        Verdict verdict = Diagnosis.of(record, record.endedAt());
-        synchronized (remembered) {
+            remembered.remove(id);
             if (remembered.size() >= MOST_REMEMBERED) {
                 remembered.remove(remembered.keySet().iterator().next());
             }
-            remembered.put(id, new Remembered(record.events().size(), verdict));
+            remembered.put(id, new Remembered(record.events().size(), now, judged));
         }
-        return new Judged(verdict, true);
+        return judged;
     }
 
     private double now() {

@@ -3,6 +3,7 @@ package dev.webrtclab.signaling.records;
 import static dev.webrtclab.signaling.testing.Signals.relayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.record.Participant;
 import dev.webrtclab.protocol.record.RelayEvent;
 import dev.webrtclab.protocol.record.SessionEvent;
@@ -19,6 +20,8 @@ import dev.webrtclab.protocol.signaling.Signal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SessionRecordsTest {
@@ -96,15 +99,19 @@ class SessionRecordsTest {
     }
 
     @Test
-    void follower_hearsPastAndLiveOnceUntilItEnds() {
+    void reader_getsPastAndLiveOnce_andHearsOfMoreUntilItIsClosed() {
         String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
-        List<SessionEvent> heard = new ArrayList<>();
-        Runnable end = records.follow(id, heard::add).orElseThrow();
+        AtomicInteger heard = new AtomicInteger();
+        RecordReader reader = records.read(id, heard::incrementAndGet).orElseThrow();
         relayed(records, ROOM, MEDIA, ANNA, ANSWER, 2, 2);
-        end.run();
+        assertThat(Stream.of(reader.next(), reader.next()))
+                .extracting(SessionEvent::n)
+                .containsExactly(1, 2);
+        assertThat(reader.next()).isNull();
+        reader.close();
         relayed(records, ROOM, MEDIA, ANNA, ANSWER, 3, 3);
-        assertThat(heard).extracting(SessionEvent::n).containsExactly(1, 2);
-        assertThat(records.follow("unknown", heard::add)).isEmpty();
+        assertThat(heard).hasValue(1);
+        assertThat(records.read("unknown", heard::incrementAndGet)).isEmpty();
     }
 
     @Test
@@ -207,7 +214,7 @@ class SessionRecordsTest {
     }
 
     @Test
-    void importedRecord_isKeptAsEnded_underAnIdOfItsOwn() {
+    void importedRecord_isKeptAsEnded_underAnIdOfItsOwn() throws RefusedException {
         String id = relayed(records, ROOM, ANNA, MEDIA, OFFER, 1, 1).orElseThrow();
         records.gone(ROOM, MEDIA, LeaveReason.STOPPED, 9);
         String copy = records.keep(records.find(id).orElseThrow(), 5_000_000);

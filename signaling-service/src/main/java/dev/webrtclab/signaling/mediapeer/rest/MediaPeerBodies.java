@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 /** What travels on {@code /api/media-peers}. */
 final class MediaPeerBodies {
     private static final String WIDTH =
-            "Picture width in pixels, even, 16 to 1920, with the height; without it the source's"
-                    + " own";
-    private static final String HEIGHT = "Picture height in pixels, as the width";
+            "Picture width in pixels, even, 16 to 1920, of pattern and tone from 160, with the"
+                    + " height; without it the source's own";
+    private static final String HEIGHT =
+            "Picture height in pixels, as the width; of pattern and tone from 120";
     private static final String FRAMES =
             "Most pictures per second, 1 to 60; without it the source's own";
 

@@ -1,12 +1,17 @@
 package dev.webrtclab.signaling.mediapeer.ws;
 
 import dev.webrtclab.protocol.json.WireJson;
+import dev.webrtclab.protocol.link.PeerToSignaling.RunningPeer;
 import dev.webrtclab.protocol.link.SignalingToPeer;
 import dev.webrtclab.protocol.signaling.PeerId;
+import dev.webrtclab.protocol.signaling.Signal;
 import dev.webrtclab.signaling.room.Delivery;
 import dev.webrtclab.signaling.ws.Outbox;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +54,50 @@ final class LinkLine {
                         each ->
                                 each.message() instanceof SignalingToPeer.StopPeer stop
                                         && stop.peerId().equals(peer));
+    }
+
+    /**
+     * A peer as it is once it has heard what waits: with the remotes whose offers wait and those it
+     * is to call, without those whose leave waits.
+     */
+    synchronized RunningPeer afterWaiting(RunningPeer running) {
+        Set<PeerId> remotes = new LinkedHashSet<>(running.remotes());
+        waiting.forEach(each -> hear(each.message(), running.peerId(), remotes));
+        return new RunningPeer(
+                running.peerId(),
+                running.roomId(),
+                running.source(),
+                running.trickle(),
+                List.copyOf(remotes),
+                running.width(),
+                running.height(),
+                running.framesPerSecond());
+    }
+
+    /** What becomes of a peer's remotes when it hears a message. */
+    private static void hear(SignalingToPeer message, PeerId of, Set<PeerId> remotes) {
+        switch (message) {
+            case SignalingToPeer.Signaled(var peer, var from, var signal, var _) -> {
+                if (peer.equals(of) && signal instanceof Signal.Offer) {
+                    remotes.add(from);
+                }
+            }
+            case SignalingToPeer.View(var peer, var remote, var _) -> {
+                if (peer.equals(of)) {
+                    remotes.add(remote);
+                }
+            }
+            case SignalingToPeer.RemoteLeft(var peer, var remote, var _) -> {
+                if (peer.equals(of)) {
+                    remotes.remove(remote);
+                }
+            }
+            case SignalingToPeer.StartPeer _,
+                    SignalingToPeer.StopPeer _,
+                    SignalingToPeer.SetSource _,
+                    SignalingToPeer.GetThumbnail _,
+                    SignalingToPeer.Clock _ -> {}
+        }
     }
 
     synchronized void attach(Outbox next) {

@@ -67,7 +67,7 @@ final class Registrations {
                             || mediaPeers.wasLost(running.peerId()))) {
                 line.send(new SignalingToPeer.StopPeer(running.peerId(), LeaveReason.STOPPED));
             } else {
-                restore(id, running);
+                restore(id, line.afterWaiting(running));
             }
         }
         for (Placement gone : known) {
@@ -87,6 +87,9 @@ final class Registrations {
                 Redacted.text(id), register.capacity(), register.peers().size());
     }
 
+    /**
+     * @param running as it is when it has heard what waits for it
+     */
     private void restore(String id, PeerToSignaling.RunningPeer running) {
         MediaState state = mediaPeers.adopt(id, running, clock.instant());
         rooms.carry(

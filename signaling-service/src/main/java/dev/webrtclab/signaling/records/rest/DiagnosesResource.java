@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,14 +44,17 @@ public class DiagnosesResource {
     @APIResponse(responseCode = "400", description = "malformed-json")
     @APIResponse(responseCode = "413", description = "message-too-large: above 10 MiB")
     @APIResponse(responseCode = "422", description = "session-file-refused")
+    @APIResponse(
+            responseCode = "503",
+            description = "service-unavailable: too many files at once; with Retry-After")
     public ObjectNode diagnose(@BodySize(most = FileReader.MOST_BYTES) InputStream file)
             throws RefusedException, InterruptedException {
         return files.read(file, this::verdict);
     }
 
-    private ObjectNode verdict(String file) throws RefusedException {
-        if (InternalsDump.isDump(file)) {
-            return verdictJson.write(InternalsDump.read(file).verdict());
+    private ObjectNode verdict(byte[] file) throws RefusedException {
+        if (InternalsDump.isDump(new String(file, StandardCharsets.UTF_8))) {
+            return verdictJson.write(InternalsDump.read(files.small(file)).verdict());
         }
         SessionRecord session = files.session(file);
         return verdictJson.write(Diagnosis.of(session, session.until()));

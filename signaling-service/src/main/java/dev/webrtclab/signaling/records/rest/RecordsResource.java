@@ -105,6 +105,9 @@ public class RecordsResource {
                             + " says, each time it changes. With Last-Event-ID only later events.")
     @APIResponse(responseCode = "200", description = "A stream that stays open")
     @APIResponse(responseCode = "404", description = "session-unknown")
+    @APIResponse(
+            responseCode = "503",
+            description = "service-unavailable: too many streams; with Retry-After")
     public Multi<OutboundSseEvent> events(
             String id, @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse)
             throws RefusedException {
@@ -126,6 +129,9 @@ public class RecordsResource {
     @APIResponse(responseCode = "400", description = "malformed-json")
     @APIResponse(responseCode = "413", description = "message-too-large: above 10 MiB")
     @APIResponse(responseCode = "422", description = "session-file-refused")
+    @APIResponse(
+            responseCode = "503",
+            description = "service-unavailable: too many files at once; with Retry-After")
     public Response keep(@BodySize(most = FileReader.MOST_BYTES) InputStream file)
             throws RefusedException, InterruptedException {
         String id =

@@ -1,15 +1,18 @@
 package dev.webrtclab.signaling.sessions.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.record.Pseudonyms;
 import dev.webrtclab.protocol.record.RecordJson;
 import dev.webrtclab.protocol.record.SessionRecord;
+import dev.webrtclab.signaling.SignalingConfig;
+import dev.webrtclab.signaling.limits.SourceLimits;
 import dev.webrtclab.signaling.records.SessionRecords;
+import dev.webrtclab.signaling.records.rest.FileTurn;
 import dev.webrtclab.signaling.sessions.HttpSessions;
 import dev.webrtclab.signaling.sessions.rest.SessionBodies.Answer;
 import dev.webrtclab.signaling.sessions.rest.SessionBodies.Offer;
@@ -17,6 +20,8 @@ import dev.webrtclab.signaling.sessions.rest.SessionBodies.State;
 import dev.webrtclab.signaling.status.natprobe.NatProbe;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -51,6 +56,9 @@ public class SessionsResource {
     private final SessionRecords records;
     private final RecordJson recordJson;
     private final ObjectMapper mapper;
+    private final FileTurn turn;
+    private final Outgoing outgoing;
+    private final SourceLimits limits;
 
     SessionsResource(
             HttpSessions sessions,
@@ -58,13 +66,21 @@ public class SessionsResource {
             NatProbe natProbe,
             SessionRecords records,
             RecordJson recordJson,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            FileTurn turn,
+            Outgoing outgoing,
+            SignalingConfig config) {
         this.sessions = sessions;
         this.times = times;
         this.natProbe = natProbe;
         this.records = records;
         this.recordJson = recordJson;
         this.mapper = mapper;
+        this.turn = turn;
+        this.outgoing = outgoing;
+        this.limits =
+                new SourceLimits(
+                        config.limits().sessionsBurst(), config.limits().sessionsPerMinute() / 60d);
     }
 
     @POST
@@ -84,6 +100,7 @@ public class SessionsResource {
     @APIResponse(responseCode = "413", description = "message-too-large: above 64 KiB")
     @APIResponse(responseCode = "415", description = "unsupported-media-type")
     @APIResponse(responseCode = "422", description = "description-refused, no-video-offered")
+    @APIResponse(responseCode = "429", description = "Too many sessions (rate-limited)")
     @APIResponse(responseCode = "502", description = "media-peer-lost")
     @APIResponse(
             responseCode = "503",
@@ -91,6 +108,10 @@ public class SessionsResource {
     @APIResponse(responseCode = "504", description = "answer-timeout")
     public Response open(@NotNull @Valid Offer offer, @Context RoutingContext request)
             throws RefusedException {
+        if (!limits.mayAsk(source(request.request()), System.nanoTime())) {
+            throw new RefusedException(
+                    ErrorCode.RATE_LIMITED, "too many sessions from this address");
+        }
         HttpSessions.Opened opened =
                 sessions.open(
                         offer.sdp(),
@@ -112,9 +133,17 @@ public class SessionsResource {
                 .build();
     }
 
+    /** The address that the lab's own proxy saw, else the one of the connection. */
+    private static String source(HttpServerRequest request) {
+        String forwarded = request.getHeader("X-Forwarded-For");
+        return forwarded == null
+                ? request.remoteAddress().hostAddress()
+                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
+    }
+
     @GET
     @Path("{id}")
-    @NonBlocking
+    @RunOnVirtualThread
     @Operation(
             summary = "Record of a session",
             description =
@@ -126,7 +155,10 @@ public class SessionsResource {
             content = @Content(schema = @Schema(implementation = State.class)))
     @APIResponse(responseCode = "404", description = "session-unknown")
     @APIResponse(responseCode = "400", description = "invalid-message: addresses is neither word")
-    public ObjectNode find(
+    @APIResponse(
+            responseCode = "503",
+            description = "service-unavailable: too many are asked for; with Retry-After")
+    public Buffer find(
             String id,
             @QueryParam("addresses")
                     @DefaultValue("real")
@@ -135,21 +167,38 @@ public class SessionsResource {
                                     "pseudonyms: addresses, host names and user names are replaced,"
                                             + " consistently; for files that leave the house",
                             schema = @Schema(enumeration = {"real", "pseudonyms"}))
-                    String addresses)
-            throws RefusedException {
+                    String addresses,
+            @Context RoutingContext request)
+            throws RefusedException, InterruptedException {
         if (!addresses.equals("real") && !addresses.equals("pseudonyms")) {
             throw new RefusedException(
                     ErrorCode.INVALID_MESSAGE, "addresses is real or pseudonyms");
         }
+        return outgoing.hold(turn.take(() -> file(id, addresses.equals("real"))), request);
+    }
+
+    private Buffer file(String id, boolean isReal) throws RefusedException {
         Optional<SessionRecord> record = records.find(id);
         Optional<State> state = sessions.find(id).map(State::of);
         if (record.isEmpty() && state.isEmpty()) {
             throw unknown();
         }
-        ObjectNode json =
-                record.map(recordJson::write).orElseGet(JsonNodeFactory.instance::objectNode);
-        state.ifPresent(known -> json.setAll(mapper.<ObjectNode>valueToTree(known)));
-        return addresses.equals("real") ? json : Pseudonyms.in(json);
+        ObjectNode more = state.map(this::fields).orElseGet(mapper::createObjectNode);
+        return Buffer.buffer(
+                record.map(known -> recordJson.write(known, more, !isReal))
+                        .orElseGet(() -> text(isReal ? more : Pseudonyms.in(more))));
+    }
+
+    private ObjectNode fields(State state) {
+        return mapper.valueToTree(state);
+    }
+
+    private byte[] text(ObjectNode json) {
+        try {
+            return mapper.writeValueAsBytes(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of our own is JSON", e);
+        }
     }
 
     @DELETE

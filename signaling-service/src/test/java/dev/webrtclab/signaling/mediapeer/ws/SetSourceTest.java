@@ -178,6 +178,7 @@ class SetSourceTest {
     @Test
     void put_ofNonsense_isAProblem() {
         put("{\"source\":\"pattern\",\"width\":7}").statusCode(400);
+        put("{\"source\":\"pattern\",\"width\":100,\"height\":100}").statusCode(400);
         put("{\"source\":\"\"}").statusCode(400);
         put("{}").statusCode(400);
         put("{\"source\":\"file:none\"}").statusCode(404).body("type", endsWith("#source-unknown"));
@@ -279,6 +280,25 @@ class SetSourceTest {
                 .then()
                 .statusCode(400)
                 .body("detail", containsString("width"));
+    }
+
+    @Test
+    void patternTooSmallToBeRead_isRefused_beforeAnyMediaPeerHearsOfIt() {
+        given().contentType("application/json")
+                .body("{\"room\":\"small\",\"width\":100,\"height\":100}")
+                .post("/api/media-peers")
+                .then()
+                .statusCode(400)
+                .body("type", endsWith("#invalid-message"))
+                .body("detail", containsString("at least 160"));
+
+        annaWants("'source':'tone','width':100,'height':100");
+        JsonNode error = anna.await("error");
+        assertThat(error.path("code").asText()).isEqualTo("invalid-message");
+        assertThat(error.path("detail").asText()).contains("at least 160");
+
+        annaWants("'source':'file:a.mp4','width':100,'height':100");
+        assertThat(link.await("set_source").path("source").asText()).isEqualTo("file:a.mp4");
     }
 
     private String shown(String source, int width, int height, int frames) {

@@ -17,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -193,6 +194,29 @@ class SessionsResourceTest {
         if (status != 0) {
             response.statusCode(status);
         }
+    }
+
+    @Test
+    void oneSource_thatOpensSessionsWithoutEnd_isLimited() {
+        assertThat(
+                        IntStream.range(0, 65)
+                                .mapToObj(i -> postsNonsense("10.0.0.1, 203.0.113.19"))
+                                .map(response -> response.extract().statusCode()))
+                .startsWith(422)
+                .contains(429);
+        postsNonsense("203.0.113.19")
+                .statusCode(429)
+                .header("Retry-After", matchesPattern("[0-9]+"))
+                .body("type", equalTo("/docs/problems.md#rate-limited"));
+        postsNonsense("203.0.113.20").statusCode(422);
+    }
+
+    private static ValidatableResponse postsNonsense(String source) {
+        return given().header("X-Forwarded-For", source)
+                .contentType("application/json")
+                .body("{\"type\":\"offer\",\"sdp\":\"%n\"}")
+                .post("/api/sessions")
+                .then();
     }
 
     @Test
