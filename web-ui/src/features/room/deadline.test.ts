@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { mark, newRecord } from '../call/record';
 import { ms } from '../../shared/units';
-import { connectWithin, watchDeadline, type NeverMade } from './deadline';
+import { connectWithin, lookEvery, watchDeadline, type NeverMade } from './deadline';
 import { readSettings } from '../../app/settings';
 
 const settings = readSettings(null, ['en']);
@@ -31,10 +31,15 @@ describe('a connection', () => {
     expect(over).toEqual(['not-connected']);
   });
 
-  it('that has no relayed address where only those are allowed says so', () => {
-    const { over } = watched({ icePolicy: 'relay' });
-    vi.advanceTimersByTime(connectWithin);
+  it('that has no relayed address where only those are allowed is over sooner, and says so', () => {
+    const { over, record } = watched({ icePolicy: 'relay' });
+    vi.advanceTimersByTime(lookEvery);
+    expect(over).toEqual([]);
+    record.states = { ...record.states, iceGathering: 'complete' };
+    vi.advanceTimersByTime(lookEvery);
     expect(over).toEqual(['no-relay']);
+    vi.advanceTimersByTime(connectWithin);
+    expect(over).toHaveLength(1);
   });
 
   it('that was made once, or is closed, is left alone', () => {

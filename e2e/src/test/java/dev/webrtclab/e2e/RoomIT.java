@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -145,7 +148,7 @@ class RoomIT {
     }
 
     @Test
-    void refusedCamera_isAnOrdinaryState_withANextStep() {
+    void refusedCameraAndMicrophone_areOrdinaryStates_withANextStep() {
         String room = Visitors.newRoom();
         RoomPage ann = visitors.in(0, room, "Ann");
         RoomPage bert =
@@ -158,10 +161,80 @@ class RoomIT {
         bert.awaitMoving(ann.id());
         ann.awaitPicture(bert.id(), "none");
 
-        bert.page().context().grantPermissions(List.of("camera"));
-        note.getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).click();
-        assertThat(note).hasCount(0);
+        Locator silent = bert.element("room-microphone-note");
+        assertThat(silent).hasAttribute("data-state", "refused");
+        assertThat(silent).containsText("You can hear and see the others all the same");
+
+        bert.page().context().grantPermissions(List.of("camera", "microphone"));
+        for (Locator each : List.of(note, silent)) {
+            each.getByRole(AriaRole.BUTTON).click();
+            assertThat(each).hasCount(0);
+        }
         ann.awaitMoving(bert.id());
+        assertThat(ann.tile(bert.id()).locator(".tile-mark")).hasCount(0);
+    }
+
+    @Test
+    void oneToEightMembers_areSideBySide_onDesktopAndPhone() {
+        String room = Visitors.newRoom();
+        RoomPage ann = visitors.in(0, room, "Ann");
+        List<String> peers = new ArrayList<>();
+        try {
+            for (int members = 1; members <= 8; members++) {
+                assertThat(ann.page().locator("[data-testid=tile]")).hasCount(members - 1);
+                for (int width : List.of(390, 1440)) {
+                    ann.page().setViewportSize(width, 900);
+                    assertSideBySide(ann, members);
+                }
+                if (members < 8) {
+                    peers.add(start(room));
+                }
+            }
+            ann.awaitMoving(peers.toArray(String[]::new));
+        } finally {
+            peers.forEach(peer -> Http.delete(Lab.PAGE + "api/media-peers/" + peer));
+        }
+    }
+
+    /** A media peer with a picture that costs little; its id. */
+    private static String start(String room) {
+        return Http.parse(
+                        Http.post(
+                                        Lab.PAGE + "api/media-peers",
+                                        "application/json",
+                                        """
+                                        {"room": "%s", "source": "pattern", "width": 160, "height": 120, "framesPerSecond": 5}
+                                        """
+                                                .formatted(room))
+                                .body())
+                .path("id")
+                .asText();
+    }
+
+    /** No tile covers another one or leaves the page, and each can be seen. */
+    @SuppressWarnings("unchecked")
+    private static void assertSideBySide(RoomPage page, int members) {
+        Map<String, Number> seen =
+                (Map<String, Number>)
+                        page.page()
+                                .evaluate(
+                                        """
+                                        () => {
+                                          const tiles = document.querySelectorAll('[data-testid=tile], [data-testid=own-tile]');
+                                          const boxes = [...tiles].map(tile => tile.getBoundingClientRect());
+                                          const apart = (a, b) =>
+                                            a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
+                                          return {
+                                            tiles: boxes.length,
+                                            covered: boxes.filter((a, i) => boxes.some((b, j) => j > i && !apart(a, b))).length,
+                                            outside: boxes.filter(({ left, right }) => left < 0 || right > innerWidth).length,
+                                            small: boxes.filter(({ width, height }) => width < 140 || height < 80).length,
+                                          };
+                                        }
+                                        """);
+        assertThat(seen)
+                .as("tiles of %d members", members)
+                .isEqualTo(Map.of("tiles", members, "covered", 0, "outside", 0, "small", 0));
     }
 
     /** Waits until each of them has exactly the others, and these besides. */
