@@ -7,6 +7,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -88,7 +89,13 @@ final class MiniWebSocket implements Closeable {
     /** Sends a close frame and ends the connection. */
     void close(int code) throws IOException {
         send(CLOSE, new byte[] {(byte) (code >> 8), (byte) code});
-        socket.shutdownOutput();
+        try {
+            socket.shutdownOutput();
+        } catch (SocketException e) {
+            if (!socket.isClosed()) { // by the other thread, when the client was quick to answer
+                throw e;
+            }
+        }
     }
 
     @Override
