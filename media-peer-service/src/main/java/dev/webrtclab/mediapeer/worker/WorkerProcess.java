@@ -28,7 +28,9 @@ public final class WorkerProcess {
     private static final int MAX_LOG_LINE = 1000;
     private static final int QUEUE = 1024;
     private static final Duration LOG_INTERVAL = Duration.ofSeconds(1);
-    private static final Duration LAST_LINES = Duration.ofMillis(250);
+
+    /** The pipes end with the process; only a process that it left behind can hold them longer. */
+    private static final Duration LAST_LINES = Duration.ofSeconds(5);
 
     private final int id;
     private final Process process;

@@ -7,6 +7,7 @@ import dev.webrtclab.signaling.testing.TestSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.net.URI;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,9 +17,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RoomTalkTest {
     @TestHTTPResource URI base;
 
+    /** Who was in a room of the test before may still be on its way out. */
+    private final String run = UUID.randomUUID().toString();
+
     private TestSocket joins(String room, String peer) {
         TestSocket socket = TestSocket.open(base, "/ws");
-        socket.send("{'type':'join','room_id':'" + room + "','peer_id':'" + peer + "'}");
+        socket.send(
+                "{'type':'join','room_id':'" + room + "-" + run + "','peer_id':'" + peer + "'}");
         socket.await("lab_status");
         return socket;
     }
@@ -74,7 +79,7 @@ class RoomTalkTest {
             assertThat(state.path("from").asText()).isEqualTo("anna");
             assertThat(state.path("video").asText()).isEqualTo("screen");
             bert.send("{'type':'leave'}");
-            bert.send("{'type':'join','room_id':'talk-4','peer_id':'bert'}");
+            bert.send("{'type':'join','room_id':'talk-4-" + run + "','peer_id':'bert'}");
 
             JsonNode members = bert.await("room_peers").path("members");
             assertThat(members.get(0).path("state").path("audio").asText()).isEqualTo("off");

@@ -28,9 +28,9 @@ class Seed002ClientTest {
         private final TestSocket socket;
         private final List<String> log = new ArrayList<>();
 
-        SimpleClient(URI base, String peer) {
+        SimpleClient(URI base, String room, String peer) {
             socket = TestSocket.open(base, "/ws");
-            socket.send("{'type':'join','peer_id':'" + peer + "','room_id':'seed002'}");
+            socket.send("{'type':'join','peer_id':'" + peer + "','room_id':'" + room + "'}");
         }
 
         /** Handles messages until one of that type was handled. */
@@ -83,9 +83,9 @@ class Seed002ClientTest {
 
     @Test
     void twoSimpleClients_findEachOtherAndPart() {
-        try (SimpleClient anna = new SimpleClient(base, "user1")) {
+        try (SimpleClient anna = new SimpleClient(base, "seed002-meet", "user1")) {
             assertThat(anna.handleUntil("room_peers").path("peers")).isEmpty();
-            try (SimpleClient bert = new SimpleClient(base, "user2")) {
+            try (SimpleClient bert = new SimpleClient(base, "seed002-meet", "user2")) {
                 bert.handleUntil("room_peers");
                 anna.handleUntil("ice_candidate");
                 bert.handleUntil("ice_candidate");
@@ -101,9 +101,9 @@ class Seed002ClientTest {
 
     @Test
     void aSimpleClientThatVanishes_isGoneAtOnce() {
-        try (SimpleClient anna = new SimpleClient(base, "user3")) {
+        try (SimpleClient anna = new SimpleClient(base, "seed002-vanish", "user3")) {
             anna.handleUntil("room_peers");
-            SimpleClient bert = new SimpleClient(base, "user4");
+            SimpleClient bert = new SimpleClient(base, "seed002-vanish", "user4");
             bert.handleUntil("room_peers");
             bert.socket.abort();
             assertThat(anna.handleUntil("peer_left").path("reason").asText())
@@ -114,10 +114,11 @@ class Seed002ClientTest {
     /** {@code ws.close()} of a browser sends a close frame without a code. */
     @Test
     void aSimpleClientThatCloses_hasLeft() throws IOException {
-        try (SimpleClient anna = new SimpleClient(base, "user5")) {
+        try (SimpleClient anna = new SimpleClient(base, "seed002-close", "user5")) {
             anna.handleUntil("room_peers");
             try (RawSocket bert = RawSocket.open(base, "/ws")) {
-                bert.sendText("{\"type\":\"join\",\"peer_id\":\"user6\",\"room_id\":\"seed002\"}");
+                bert.sendText(
+                        "{\"type\":\"join\",\"peer_id\":\"user6\",\"room_id\":\"seed002-close\"}");
                 anna.handleUntil("peer_joined");
                 bert.sendEmptyClose();
                 assertThat(anna.handleUntil("peer_left").path("reason").asText()).isEqualTo("left");

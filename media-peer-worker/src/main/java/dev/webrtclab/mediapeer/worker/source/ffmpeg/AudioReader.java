@@ -2,6 +2,7 @@ package dev.webrtclab.mediapeer.worker.source.ffmpeg;
 
 import dev.webrtclab.mediapeer.worker.source.MediaSource;
 import dev.webrtclab.mediapeer.worker.source.SampleRing;
+import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -24,14 +25,16 @@ final class AudioReader implements AutoCloseable {
     private final Container container;
     private final Decoder decoder;
     private final Packets packets;
+    private final LongSupplier clock;
     private final Sound sound = new Sound();
     private final AVFrame frame = avutil.av_frame_alloc();
     private boolean end;
 
-    AudioReader(Container container, Decoder decoder, Packets packets) {
+    AudioReader(Container container, Decoder decoder, Packets packets, LongSupplier clock) {
         this.container = container;
         this.decoder = decoder;
         this.packets = packets;
+        this.clock = clock;
     }
 
     /**
@@ -40,7 +43,7 @@ final class AudioReader implements AutoCloseable {
      * @param budgetNanos of the machine's time
      */
     boolean play(short[] block, long positionNanos, long budgetNanos) {
-        Budget budget = new Budget(budgetNanos);
+        Budget budget = new Budget(budgetNanos, clock);
         long position = number(positionNanos);
         SampleRing ring = sound.ring();
         for (int i = 0; i < MOST_FRAMES && !end; i++) {

@@ -1,13 +1,22 @@
 package dev.webrtclab.mediapeer.worker.source.ffmpeg;
 
+import java.util.function.LongSupplier;
+
 /** Time that one call may take. Its first step is always allowed, so that every call gets on. */
 final class Budget {
-    private final long startNanos = System.nanoTime();
+    private final LongSupplier clock;
+    private final long startNanos;
     private final long nanos;
     private boolean begun;
 
-    /** A budget that begins now. */
-    Budget(long nanos) {
+    /**
+     * A budget that begins now.
+     *
+     * @param clock the machine's time, ns
+     */
+    Budget(long nanos, LongSupplier clock) {
+        this.clock = clock;
+        this.startNanos = clock.getAsLong();
         this.nanos = nanos;
     }
 
@@ -22,6 +31,6 @@ final class Budget {
 
     /** Whether the time is over. */
     boolean isSpent() {
-        return System.nanoTime() - startNanos > nanos;
+        return clock.getAsLong() - startNanos > nanos;
     }
 }

@@ -8,6 +8,7 @@ import dev.webrtclab.mediapeer.worker.source.SourceException;
 import dev.webrtclab.mediapeer.worker.source.SourceProblem;
 import dev.webrtclab.mediapeer.worker.source.SourceSpec;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,19 +56,20 @@ final class FileSource implements MediaSource {
     /**
      * Opens a file and finds its decoders.
      *
+     * @param clock the machine's time, ns: what work may cost is measured by it
      * @throws SourceException when it can not be shown
      */
-    static FileSource open(Path file, SourceSpec spec) throws SourceException {
+    static FileSource open(Path file, SourceSpec spec, LongSupplier clock) throws SourceException {
         Container container = Container.open(file);
         try {
-            return new FileSource(spec, container, tracks(container));
+            return new FileSource(spec, container, tracks(container, clock));
         } catch (SourceException | RuntimeException e) {
             container.close();
             throw e;
         }
     }
 
-    private static Tracks tracks(Container container) throws SourceException {
+    private static Tracks tracks(Container container, LongSupplier clock) throws SourceException {
         AVStream pictures = container.video();
         AVStream sound = container.audio();
         Decoder video = pictures == null ? null : new Decoder(pictures);
@@ -89,8 +91,8 @@ final class FileSource implements MediaSource {
                         audio == null ? null : audio.stream);
         return new Tracks(
                 packets,
-                video == null ? null : new VideoReader(container, video, packets).begin(),
-                audio == null ? null : new AudioReader(container, audio, packets));
+                video == null ? null : new VideoReader(container, video, packets, clock).begin(),
+                audio == null ? null : new AudioReader(container, audio, packets, clock));
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +47,7 @@ public final class MediaFolder implements Sources.Shelf {
     private static final long SECOND_NANOS = 1_000_000_000;
 
     private final @Nullable Path folder;
+    private final LongSupplier clock;
     private final Map<String, Known> known = new HashMap<>();
 
     private record Found(String name, long size, FileTime changed) {}
@@ -58,7 +60,13 @@ public final class MediaFolder implements Sources.Shelf {
      * @param folder {@code null}: there is none, and so no files
      */
     public MediaFolder(@Nullable Path folder) {
+        this(folder, System::nanoTime);
+    }
+
+    /** A folder whose files cost the time of that clock, ns. */
+    MediaFolder(@Nullable Path folder, LongSupplier clock) {
         this.folder = folder;
+        this.clock = clock;
     }
 
     @Override
@@ -141,7 +149,7 @@ public final class MediaFolder implements Sources.Shelf {
 
     @Override
     public MediaSource open(SourceSpec spec) throws SourceException {
-        return FileSource.open(require(spec.id()), spec);
+        return FileSource.open(require(spec.id()), spec, clock);
     }
 
     @Override
@@ -164,7 +172,7 @@ public final class MediaFolder implements Sources.Shelf {
                             height);
             try (Packets packets = new Packets(container, video, null);
                     VideoReader reader =
-                            new VideoReader(container, new Decoder(video), packets).begin();
+                            new VideoReader(container, new Decoder(video), packets, clock).begin();
                     Canvas canvas = new Canvas(box.width(), box.height())) {
                 long middle =
                         Math.min(THUMBNAIL_AT_MS, container.durationMs().orElse(0) / 2) * 1_000_000;

@@ -1,5 +1,6 @@
 package dev.webrtclab.mediapeer.worker.source.ffmpeg;
 
+import java.util.function.LongSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -12,6 +13,7 @@ final class VideoReader implements AutoCloseable {
     private final Container container;
     private final Decoder decoder;
     private final Packets packets;
+    private final LongSupplier clock;
     private final long usualNanos;
     private AVFrame due = avutil.av_frame_alloc();
     private AVFrame coming = avutil.av_frame_alloc();
@@ -21,10 +23,11 @@ final class VideoReader implements AutoCloseable {
     private boolean end;
     private boolean waited;
 
-    VideoReader(Container container, Decoder decoder, Packets packets) {
+    VideoReader(Container container, Decoder decoder, Packets packets, LongSupplier clock) {
         this.container = container;
         this.decoder = decoder;
         this.packets = packets;
+        this.clock = clock;
         double rate = container.rate(decoder.stream);
         this.usualNanos = rate >= 1 && rate <= 1000 ? Math.round(1e9 / rate) : FRAME_NANOS;
     }
@@ -35,7 +38,7 @@ final class VideoReader implements AutoCloseable {
      * @return whether {@link #due} is another picture now
      */
     boolean advance(long positionNanos, long budgetNanos) {
-        Budget budget = new Budget(budgetNanos);
+        Budget budget = new Budget(budgetNanos, clock);
         boolean changed = false;
         while (prepare(budget) && (comingNanos <= positionNanos || !changed && dueNanos < 0)) {
             AVFrame shown = due;

@@ -65,7 +65,11 @@ class BrokenPacketsTest extends MadeFilms {
         try (Container container = Container.open(folder.resolve("b.mkv"));
                 Packets packets = new Packets(container, null, container.audio());
                 AudioReader reader =
-                        new AudioReader(container, new Decoder(container.audio()), packets)) {
+                        new AudioReader(
+                                container,
+                                new Decoder(container.audio()),
+                                packets,
+                                System::nanoTime)) {
             int calls = 0;
             while (!reader.isOver() && calls < PACKETS) {
                 assertThat(reader.play(block, 0, 0)).isFalse();
@@ -100,7 +104,8 @@ class BrokenPacketsTest extends MadeFilms {
                 new TestMedia.Recipe("rawvideo", "pcm_s16le", 160, 120, 60, PACKETS / 60),
                 (packet, isPicture, ms) -> !isPicture || spoiled(packet));
         short[] block = new short[MediaSource.BLOCK];
-        try (MediaSource source = folder().open(SourceSpec.of("file:s.mkv", null, null, null))) {
+        try (MediaSource source =
+                onQuickMachine().open(SourceSpec.of("file:s.mkv", null, null, null))) {
             I420Image image = image(source);
             for (int i = 0; i < 2900; i++) {
                 boolean sound = source.play(block, i * 10 * MS);
@@ -113,6 +118,7 @@ class BrokenPacketsTest extends MadeFilms {
     }
 
     private static VideoReader video(Container container, Packets packets) throws Exception {
-        return new VideoReader(container, new Decoder(container.video()), packets).begin();
+        return new VideoReader(container, new Decoder(container.video()), packets, System::nanoTime)
+                .begin();
     }
 }

@@ -94,7 +94,8 @@ class FilePlaybackTest extends MadeFilms {
     void sound_keepsPitchLevelAndStepWithThePicture(String name, String video, String audio)
             throws Exception {
         TestMedia.make(folder.resolve(name), new TestMedia.Recipe(video, audio, 320, 240, 25, 2));
-        try (MediaSource source = folder().open(SourceSpec.of("file:" + name, null, null, null))) {
+        try (MediaSource source =
+                onQuickMachine().open(SourceSpec.of("file:" + name, null, null, null))) {
             assertThat(source.hasAudio()).isTrue();
             I420Image image = image(source);
             short[] block = new short[MediaSource.BLOCK];
@@ -124,7 +125,8 @@ class FilePlaybackTest extends MadeFilms {
     void soundWithoutPicture_isPlayedOnBlack() throws Exception {
         TestMedia.make(
                 folder.resolve("a.wav"), new TestMedia.Recipe(null, "pcm_s16le", 0, 0, 1, 1));
-        try (MediaSource source = folder().open(SourceSpec.of("file:a.wav", null, null, null))) {
+        try (MediaSource source =
+                onQuickMachine().open(SourceSpec.of("file:a.wav", null, null, null))) {
             I420Image image = image(source);
             assertThat(source.draw(image, 0)).isInstanceOf(Outcome.Drawn.class);
             assertThat(image.y().get(0)).isEqualTo((byte) 16);

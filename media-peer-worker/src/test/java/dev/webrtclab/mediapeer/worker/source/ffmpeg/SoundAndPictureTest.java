@@ -170,7 +170,7 @@ class SoundAndPictureTest extends MadeFilms {
     }
 
     private MediaSource open(String name) throws Exception {
-        return folder().open(SourceSpec.of("file:" + name, null, null, null));
+        return onQuickMachine().open(SourceSpec.of("file:" + name, null, null, null));
     }
 
     /** Plays a block of 10 ms, and draws as often as the film has pictures. */
