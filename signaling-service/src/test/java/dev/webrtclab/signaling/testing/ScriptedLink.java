@@ -57,6 +57,28 @@ public final class ScriptedLink implements AutoCloseable {
                 + "],'load':{'sessions':0,'draining':false,'workers':[]}}";
     }
 
+    /** A peer that runs already, as it is named in a registration, with one remote. */
+    public static String running(String peer, String room, String remote) {
+        return "{'peer_id':'"
+                + peer
+                + "','room_id':'"
+                + room
+                + "','source':'pattern','trickle':true,'remotes':['"
+                + remote
+                + "']}";
+    }
+
+    /** A participant in a room who called this media peer and has its answer. */
+    public TestSocket watchedBy(URI base, String room, String participant) {
+        TestSocket browser = TestSocket.open(base, "/ws");
+        browser.send("{'type':'join','room_id':'" + room + "','peer_id':'" + participant + "'}")
+                .send("{'type':'call','media_peer':'" + id + "','source':'tone'}")
+                .send(Sdp.offerTo(""));
+        answerNextOffer();
+        browser.await("answer");
+        return browser;
+    }
+
     /** The id it registers with. */
     public String id() {
         return id;

@@ -67,30 +67,10 @@ class LinkEndpointTest {
         }
     }
 
-    private TestSocket watching(ScriptedLink link, String room, String peer) {
-        TestSocket browser = TestSocket.open(base, "/ws");
-        browser.send("{'type':'join','room_id':'" + room + "','peer_id':'" + peer + "'}")
-                .send("{'type':'call','media_peer':'" + link.id() + "','source':'tone'}")
-                .send(Sdp.offerTo(""));
-        link.answerNextOffer();
-        browser.await("answer");
-        return browser;
-    }
-
-    private static String running(String peer, String room, String remote) {
-        return "{'peer_id':'"
-                + peer
-                + "','room_id':'"
-                + room
-                + "','source':'pattern','trickle':true,'remotes':['"
-                + remote
-                + "']}";
-    }
-
     @Test
     void candidates_travelBothWays_andTheMediaPeersAreGuardedToo() {
         try (ScriptedLink link = ScriptedLink.registered(base, 4);
-                TestSocket browser = watching(link, "trickle", "anna")) {
+                TestSocket browser = link.watchedBy(base, "trickle", "anna")) {
             browser.send(Sdp.candidateTo("").replace("'target':'',", ""));
             JsonNode passed = link.await("signaled");
             assertThat(passed.path("message").path("type").asText()).isEqualTo("ice_candidate");
@@ -111,7 +91,7 @@ class LinkEndpointTest {
     @Test
     void evidenceAndRefusals_reachTheirRemoteAlone() {
         try (ScriptedLink link = ScriptedLink.registered(base, 4);
-                TestSocket browser = watching(link, "evidence", "anna");
+                TestSocket browser = link.watchedBy(base, "evidence", "anna");
                 TestSocket other = TestSocket.open(base, "/ws")) {
             String peer =
                     other.send("{'type':'join','room_id':'evidence','peer_id':'bert'}")
@@ -175,7 +155,7 @@ class LinkEndpointTest {
     void messagesAboutForeignPeers_areIgnored() {
         try (ScriptedLink link = ScriptedLink.registered(base, 4);
                 ScriptedLink foreign = ScriptedLink.registered(base, 4);
-                TestSocket browser = watching(link, "foreign", "anna")) {
+                TestSocket browser = link.watchedBy(base, "foreign", "anna")) {
             browser.send(Sdp.offerTo(""));
             String peer = link.await("signaled").path("peer_id").asText();
             foreign.send("{'type':'peer_ended','peer_id':'" + peer + "','reason':'failed'}")
@@ -190,7 +170,7 @@ class LinkEndpointTest {
     @Test
     void crashedWorker_isToldToTheViewer_whoCallsAgain() {
         try (ScriptedLink link = ScriptedLink.registered(base, 1);
-                TestSocket browser = watching(link, "crash", "anna")) {
+                TestSocket browser = link.watchedBy(base, "crash", "anna")) {
             browser.send("{'type':'call','media_peer':'" + link.id() + "'}");
             assertThat(browser.await("error").path("code").asText()).isEqualTo("media-peers-full");
 
@@ -213,7 +193,7 @@ class LinkEndpointTest {
     @Test
     void leavingViewer_endsTheMediaPeer() {
         try (ScriptedLink link = ScriptedLink.registered(base, 4)) {
-            TestSocket browser = watching(link, "leaving", "anna");
+            TestSocket browser = link.watchedBy(base, "leaving", "anna");
             browser.close();
             assertThat(link.await("remote_left").path("reason").asText()).isEqualTo("left");
             link.await("stop_peer");
@@ -223,7 +203,7 @@ class LinkEndpointTest {
     @Test
     void lostLink_thatDoesNotComeBack_isToldToTheViewers() {
         ScriptedLink link = ScriptedLink.registered(base, 4);
-        try (TestSocket browser = watching(link, "lost", "anna")) {
+        try (TestSocket browser = link.watchedBy(base, "lost", "anna")) {
             link.abort();
             assertThat(browser.await("peer_left").path("reason").asText())
                     .isEqualTo("media-peer-lost");
@@ -233,13 +213,13 @@ class LinkEndpointTest {
     @Test
     void lostLink_thatComesBack_isNoticedByNobody_andNothingIsLost() {
         ScriptedLink link = ScriptedLink.registered(base, 4);
-        try (TestSocket browser = watching(link, "back", "anna")) {
+        try (TestSocket browser = link.watchedBy(base, "back", "anna")) {
             browser.send(Sdp.offerTo(""));
             String peer = link.await("signaled").path("peer_id").asText();
             link.abort();
             browser.send(Sdp.candidateTo(peer));
             try (ScriptedLink again = ScriptedLink.open(base, link.id())) {
-                again.register(4, running(peer, "back", "anna"));
+                again.register(4, ScriptedLink.running(peer, "back", "anna"));
                 browser.send(Sdp.offerTo(peer));
                 assertThat(again.await("signaled").path("from").asText()).isEqualTo("anna");
                 assertThat(browser.heardUntilNow()).isEmpty();
@@ -260,7 +240,7 @@ class LinkEndpointTest {
             try (ScriptedLink link = ScriptedLink.open(base, "mp-restarted");
                     TestSocket thief = TestSocket.open(base, "/ws");
                     TestSocket anna = TestSocket.open(base, "/ws")) {
-                link.register(4, running("media-0000000000000001", "rebuilt", "anna"));
+                link.register(4, ScriptedLink.running("media-0000000000000001", "rebuilt", "anna"));
                 thief.send("{'type':'join','room_id':'rebuilt','peer_id':'anna'}");
                 assertThat(thief.await("error").path("code").asText()).isEqualTo("peer-id-taken");
 

@@ -21,7 +21,7 @@ class LinkGapTest {
     @Test
     void offer_thatWaitsForTheLink_isOfARemote_whoseEndIsToldBothWays() {
         ScriptedLink link = ScriptedLink.registered(base, 4);
-        try (TestSocket anna = watching(link, "gap", "anna");
+        try (TestSocket anna = link.watchedBy(base, "gap", "anna");
                 TestSocket bert = TestSocket.open(base, "/ws");
                 TestSocket carl = TestSocket.open(base, "/ws")) {
             join(bert, "gap", "bert");
@@ -32,7 +32,9 @@ class LinkGapTest {
             bert.await("clock");
             carl.await("clock");
             try (ScriptedLink again = ScriptedLink.open(base, link.id())) {
-                again.send(ScriptedLink.registration(link.id(), 4, running(peer, "gap", "anna")));
+                again.send(
+                        ScriptedLink.registration(
+                                link.id(), 4, ScriptedLink.running(peer, "gap", "anna")));
                 again.await("signaled");
                 again.await("signaled");
 
@@ -53,7 +55,7 @@ class LinkGapTest {
     @Test
     void whoLeavesWhileTheLinkIsDown_isNotBroughtBack() {
         ScriptedLink link = ScriptedLink.registered(base, 4);
-        try (TestSocket anna = watching(link, "gone", "anna");
+        try (TestSocket anna = link.watchedBy(base, "gone", "anna");
                 TestSocket bert = TestSocket.open(base, "/ws");
                 TestSocket carl = TestSocket.open(base, "/ws")) {
             String peer = join(bert, "gone", "bert").path("peers").path(1).asText();
@@ -61,7 +63,9 @@ class LinkGapTest {
             anna.send("{'type':'leave'}");
             bert.await("peer_left");
             try (ScriptedLink again = ScriptedLink.open(base, link.id())) {
-                again.send(ScriptedLink.registration(link.id(), 4, running(peer, "gone", "anna")));
+                again.send(
+                        ScriptedLink.registration(
+                                link.id(), 4, ScriptedLink.running(peer, "gone", "anna")));
                 assertThat(again.await("remote_left").path("remote").asText()).isEqualTo("anna");
                 assertThat(join(carl, "gone", "carl").path("peers"))
                         .extracting(JsonNode::asText)
@@ -84,25 +88,5 @@ class LinkGapTest {
                                         .jsonPath()
                                         .getList("mediaPeers.id")
                                         .contains(link.id()));
-    }
-
-    private TestSocket watching(ScriptedLink link, String room, String peer) {
-        TestSocket browser = TestSocket.open(base, "/ws");
-        browser.send("{'type':'join','room_id':'" + room + "','peer_id':'" + peer + "'}")
-                .send("{'type':'call','media_peer':'" + link.id() + "'}")
-                .send(Sdp.offerTo(""));
-        link.answerNextOffer();
-        browser.await("answer");
-        return browser;
-    }
-
-    private static String running(String peer, String room, String remote) {
-        return "{'peer_id':'"
-                + peer
-                + "','room_id':'"
-                + room
-                + "','source':'pattern','trickle':true,'remotes':['"
-                + remote
-                + "']}";
     }
 }
