@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ms } from '../../shared/units';
 import {
   candidatesInSdp,
+  hasPathBeforeRelay,
   hostPort,
   isHidden,
   mergeCandidates,
@@ -142,5 +143,30 @@ describe('statistics', () => {
     });
     expect(merged[1]).toMatchObject({ side: 'remote', type: 'prflx', seenBy: 'stats', at: 100 });
     expect(mergeCandidates(merged, report, ms(200))).toBe(merged);
+  });
+});
+
+describe('a path before any relayed candidate', () => {
+  const row = (type: 'host' | 'relay', side: 'local' | 'remote') => {
+    const line = `candidate:1 1 udp 1 192.0.2.1 9 typ ${type}`;
+    return parseCandidate(line, side, at, type)!;
+  };
+  const found = { candidates: [row('host', 'local')], candidateErrors: [], selectedPairId: 'p' };
+
+  it('should be told of a connection that found a path without one', () => {
+    expect(hasPathBeforeRelay(found)).toBe(true);
+  });
+
+  it('should not be told while there is no path', () => {
+    expect(hasPathBeforeRelay({ ...found, selectedPairId: undefined })).toBe(false);
+  });
+
+  it.each(['local', 'remote'] as const)('should not be told when the %s end has one', side => {
+    expect(hasPathBeforeRelay({ ...found, candidates: [row('relay', side)] })).toBe(false);
+  });
+
+  it('should not be told when a server was reported to fail', () => {
+    const error = { side: 'local' as const, url: 'turn:a', code: 701, text: '', at };
+    expect(hasPathBeforeRelay({ ...found, candidateErrors: [error] })).toBe(false);
   });
 });

@@ -1,5 +1,13 @@
 import { ms, type Milliseconds } from '../../shared/units';
-import type { CandidateRow, CandidateType, PairEnd, PairRow, PairState, RelayProtocol } from './model';
+import type {
+  CandidateError,
+  CandidateRow,
+  CandidateType,
+  PairEnd,
+  PairRow,
+  PairState,
+  RelayProtocol,
+} from './model';
 
 /** One statistics object; which fields are there depends on the browser. */
 export type StatsObject = { id: string; type: string } & Record<string, unknown>;
@@ -194,3 +202,16 @@ function rowOf(end: PairEnd, side: 'local' | 'remote', at: Milliseconds): Candid
   const { statsId, networkType: _, ...rest } = end;
   return { ...rest, key: `${side}-${statsId}`, side, at, seenBy: 'stats', statsId };
 }
+
+/**
+ * Whether no end has a relayed candidate although there is a path and no server was reported to fail: libwebrtc ends
+ * the gathering of a connection that works, with the answer of the TURN server still on its way.
+ */
+export const hasPathBeforeRelay = (call: {
+  candidates: readonly CandidateRow[];
+  candidateErrors: readonly CandidateError[];
+  selectedPairId?: string | undefined;
+}): boolean =>
+  call.selectedPairId !== undefined &&
+  call.candidateErrors.length === 0 &&
+  !call.candidates.some(row => row.type === 'relay');

@@ -5,7 +5,7 @@ import { milliseconds, number, unknown } from '../../shared/format';
 import type { Milliseconds } from '../../shared/units';
 import { address, card } from '../../shared/ui';
 import type { CallRecord } from '../call/model';
-import { hostPort, isHidden } from './analysis';
+import { hasPathBeforeRelay, hostPort, isHidden } from './analysis';
 import type { CandidateError, CandidateRow, PairEnd, PairRow } from './model';
 
 /** What is shown of a call; also of one that was recorded, where a media peer may have called. */
@@ -16,18 +16,17 @@ export type ShownCandidates = Pick<
 
 /** Every candidate of both sides as it appeared, and the pairs made of them. */
 export function candidatesView(call: ShownCandidates | undefined): TemplateResult {
-  const rows = call?.candidates ?? [];
   const byPeer = call?.calledBy === 'media-peer';
-  const start = call?.startedAt;
   return card(
     'candidates-card',
     t('candidates.title'),
     t('candidates.hint'),
     html`
       <div class="sides" data-testid="candidates">
-        ${side('local', byPeer ? t('candidates.caller') : t('candidates.local'), byPeer ? 'peer' : 'browser', rows, start)}
-        ${side('remote', byPeer ? t('candidates.callee') : t('candidates.remote'), 'peer', rows, start)}
+        ${side('local', byPeer ? t('candidates.caller') : t('candidates.local'), byPeer ? 'peer' : 'browser', call)}
+        ${side('remote', byPeer ? t('candidates.callee') : t('candidates.remote'), 'peer', call)}
       </div>
+      ${call && hasPathBeforeRelay(call) ? html`<p class="hint">${t('candidates.noRelay')}</p>` : nothing}
       ${call && call.candidateErrors.length > 0 ? errorsView(call) : nothing}
       <h3>${t('candidates.pairs')}</h3>
       ${call && call.pairs.length > 0 ? pairsView(call) : html`<p class="empty">${t('candidates.noPairs')}</p>`}
@@ -39,10 +38,9 @@ function side(
   which: 'local' | 'remote',
   name: string,
   actor: string,
-  all: readonly CandidateRow[],
-  start: Milliseconds | undefined,
+  call: ShownCandidates | undefined,
 ): TemplateResult {
-  const rows = all.filter(row => row.side === which);
+  const rows = call?.candidates.filter(row => row.side === which) ?? [];
   return html`<div class="side" data-side=${which}>
     <h3>
       <i class="actor-dot" data-actor=${actor}></i>${name}
@@ -55,7 +53,7 @@ function side(
             ${repeat(
               rows,
               row => row.key,
-              row => candidateView(row, start),
+              row => candidateView(row, call?.startedAt),
             )}
           </ul>`
     }

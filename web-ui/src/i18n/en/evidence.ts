@@ -95,6 +95,8 @@ export const evidence = {
     caller: 'Calling Java peer',
     callee: 'Called Java peer',
     empty: 'No candidate yet.',
+    noRelay:
+      'No relayed address: gathering ends as soon as a path is found. That says nothing about TURN; the TURN check does.',
     type: 'Type',
     address: 'Address',
     port: 'Port',

@@ -99,6 +99,8 @@ export const evidence = {
     caller: 'Bellende Java-peer',
     callee: 'Gebelde Java-peer',
     empty: 'Nog geen kandidaat.',
+    noRelay:
+      'Geen adres van een relay: het verzamelen stopt zodra er een pad is. Dat zegt niets over TURN; de TURN-controle wel.',
     type: 'Soort',
     address: 'Adres',
     port: 'Poort',
