@@ -11,8 +11,13 @@ public final class RefusedException extends Exception {
 
     /** A refusal with its case. */
     public RefusedException(ErrorCode code, String detail) {
-        super(code.slug() + ": " + detail, null, false, false);
-        this.refusal = new Refusal(code, detail);
+        this(new Refusal(code, detail));
+    }
+
+    /** This refusal. */
+    public RefusedException(Refusal refusal) {
+        super(refusal.code().slug() + ": " + refusal.detail(), null, false, false);
+        this.refusal = refusal;
     }
 
     /** The refusal carried. */

@@ -1,5 +1,6 @@
 package dev.webrtclab.signaling.limits;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -19,13 +20,13 @@ public final class SourceLimits {
         this.perSecond = perSecond;
     }
 
-    /** Takes one token of a source. */
-    public synchronized boolean mayAsk(String source, long nanos) {
+    /** Takes one token of a source: zero, or how long it takes until the next one is there. */
+    public synchronized Duration take(String source, long nanos) {
         TokenBucket bucket =
                 buckets.computeIfAbsent(source, key -> new TokenBucket(burst, perSecond, nanos));
         if (buckets.size() > MOST_SOURCES) {
             buckets.remove(buckets.keySet().iterator().next());
         }
-        return bucket.tryTake(nanos);
+        return bucket.tryTake(nanos) ? Duration.ZERO : bucket.untilNext();
     }
 }

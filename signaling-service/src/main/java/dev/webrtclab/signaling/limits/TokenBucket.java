@@ -1,5 +1,7 @@
 package dev.webrtclab.signaling.limits;
 
+import java.time.Duration;
+
 /**
  * Allows a burst, then a steady rate. Times are nanoseconds of any monotonic clock. Not
  * thread-safe: one owner.
@@ -32,5 +34,10 @@ public final class TokenBucket {
         }
         tokens -= 1;
         return true;
+    }
+
+    /** How long after the last try there is a token; zero when there was one left. */
+    public Duration untilNext() {
+        return Duration.ofNanos((long) Math.ceil(Math.max(0, 1 - tokens) / perNano));
     }
 }

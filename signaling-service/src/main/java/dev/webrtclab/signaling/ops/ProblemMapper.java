@@ -16,7 +16,9 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -161,13 +163,20 @@ public final class ProblemMapper {
                 Response.status(refusal.code().httpStatus())
                         .type(MEDIA_TYPE)
                         .entity(Problem.of(refusal, traceId));
-        switch (refusal.code()) {
-            case NO_MEDIA_PEER, MEDIA_PEERS_FULL, SERVICE_UNAVAILABLE ->
-                    response.header("Retry-After", "2");
-            case RATE_LIMITED -> response.header("Retry-After", "1");
-            default -> {}
-        }
+        retryAfter(refusal).ifPresent(seconds -> response.header("Retry-After", seconds));
         return response.build();
+    }
+
+    /** Whole seconds, rounded up (RFC 9110 §10.2.3). */
+    private static OptionalLong retryAfter(Refusal refusal) {
+        Duration wait = refusal.retryAfter();
+        if (wait != null) {
+            return OptionalLong.of(wait.plusSeconds(1).minusNanos(1).toSeconds());
+        }
+        return switch (refusal.code()) {
+            case NO_MEDIA_PEER, MEDIA_PEERS_FULL, SERVICE_UNAVAILABLE -> OptionalLong.of(2);
+            default -> OptionalLong.empty();
+        };
     }
 
     private static String field(ConstraintViolation<?> violation) {

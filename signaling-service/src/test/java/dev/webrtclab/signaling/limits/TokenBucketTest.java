@@ -2,6 +2,7 @@ package dev.webrtclab.signaling.limits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TokenBucketTest {
@@ -31,8 +32,16 @@ class TokenBucketTest {
     @Test
     void sourceLimits_areSeparate() {
         SourceLimits limits = new SourceLimits(1, 1);
-        assertThat(limits.mayAsk("a", 0)).isTrue();
-        assertThat(limits.mayAsk("a", 0)).isFalse();
-        assertThat(limits.mayAsk("b", 0)).isTrue();
+        assertThat(limits.take("a", 0)).isZero();
+        assertThat(limits.take("a", 0)).isPositive();
+        assertThat(limits.take("b", 0)).isZero();
+    }
+
+    @Test
+    void sourceLimits_tellWhenThereIsAPlaceAgain() {
+        SourceLimits limits = new SourceLimits(1, 0.5);
+        limits.take("a", 0);
+        assertThat(limits.take("a", SECOND)).isEqualTo(Duration.ofSeconds(1));
+        assertThat(limits.take("a", 2 * SECOND)).isZero();
     }
 }

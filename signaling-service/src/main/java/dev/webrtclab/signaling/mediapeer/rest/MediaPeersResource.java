@@ -6,6 +6,8 @@ import dev.webrtclab.protocol.signaling.LeaveReason;
 import dev.webrtclab.protocol.signaling.PeerId;
 import dev.webrtclab.protocol.signaling.RoomId;
 import dev.webrtclab.protocol.signaling.SourceChoice;
+import dev.webrtclab.signaling.SignalingConfig;
+import dev.webrtclab.signaling.limits.rest.CallerLimit;
 import dev.webrtclab.signaling.mediapeer.Calls;
 import dev.webrtclab.signaling.mediapeer.MediaPeers;
 import dev.webrtclab.signaling.mediapeer.Placement;
@@ -18,6 +20,7 @@ import dev.webrtclab.signaling.room.RoomBus;
 import dev.webrtclab.signaling.room.RoomCommand;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
@@ -26,6 +29,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -43,11 +47,17 @@ public class MediaPeersResource {
     private final MediaPeers mediaPeers;
     private final Calls calls;
     private final RoomBus rooms;
+    private final CallerLimit limit;
 
-    MediaPeersResource(MediaPeers mediaPeers, Calls calls, RoomBus rooms) {
+    MediaPeersResource(MediaPeers mediaPeers, Calls calls, RoomBus rooms, SignalingConfig config) {
         this.mediaPeers = mediaPeers;
         this.calls = calls;
         this.rooms = rooms;
+        this.limit =
+                new CallerLimit(
+                        "media peers",
+                        config.limits().sessionsBurst(),
+                        config.limits().sessionsPerMinute() / 60d);
     }
 
     @GET
@@ -77,10 +87,13 @@ public class MediaPeersResource {
     @APIResponse(responseCode = "404", description = "media-peer-unknown, source-unknown")
     @APIResponse(responseCode = "409", description = "room-full")
     @APIResponse(responseCode = "422", description = "source-failed")
+    @APIResponse(responseCode = "429", description = "rate-limited, with Retry-After")
     @APIResponse(
             responseCode = "503",
             description = "no-media-peer, media-peers-full; with Retry-After")
-    public Uni<Response> start(@NotNull @Valid Start wish) throws RefusedException {
+    public Uni<Response> start(@NotNull @Valid Start wish, @Context HttpServerRequest request)
+            throws RefusedException {
+        limit.count(request);
         SourceChoice choice = wish.choice();
         return Uni.createFrom()
                 .completionStage(

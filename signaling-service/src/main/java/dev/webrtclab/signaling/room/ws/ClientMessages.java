@@ -150,7 +150,7 @@ final class ClientMessages {
         }
         if (proven) {
             client.resumes();
-        } else if (!joins.mayAsk(client.address(), System.nanoTime())) {
+        } else if (!joins.take(client.address(), System.nanoTime()).isZero()) {
             refusals.end(
                     client,
                     ErrorCode.RATE_LIMITED,

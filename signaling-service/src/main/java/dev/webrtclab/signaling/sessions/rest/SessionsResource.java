@@ -10,7 +10,7 @@ import dev.webrtclab.protocol.record.Pseudonyms;
 import dev.webrtclab.protocol.record.RecordJson;
 import dev.webrtclab.protocol.record.SessionRecord;
 import dev.webrtclab.signaling.SignalingConfig;
-import dev.webrtclab.signaling.limits.SourceLimits;
+import dev.webrtclab.signaling.limits.rest.CallerLimit;
 import dev.webrtclab.signaling.records.SessionRecords;
 import dev.webrtclab.signaling.records.rest.FileTurn;
 import dev.webrtclab.signaling.sessions.HttpSessions;
@@ -21,7 +21,6 @@ import dev.webrtclab.signaling.status.natprobe.NatProbe;
 import io.smallrye.common.annotation.NonBlocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -58,7 +57,7 @@ public class SessionsResource {
     private final ObjectMapper mapper;
     private final FileTurn turn;
     private final Outgoing outgoing;
-    private final SourceLimits limits;
+    private final CallerLimit limit;
 
     SessionsResource(
             HttpSessions sessions,
@@ -78,9 +77,11 @@ public class SessionsResource {
         this.mapper = mapper;
         this.turn = turn;
         this.outgoing = outgoing;
-        this.limits =
-                new SourceLimits(
-                        config.limits().sessionsBurst(), config.limits().sessionsPerMinute() / 60d);
+        this.limit =
+                new CallerLimit(
+                        "sessions",
+                        config.limits().sessionsBurst(),
+                        config.limits().sessionsPerMinute() / 60d);
     }
 
     @POST
@@ -100,7 +101,7 @@ public class SessionsResource {
     @APIResponse(responseCode = "413", description = "message-too-large: above 64 KiB")
     @APIResponse(responseCode = "415", description = "unsupported-media-type")
     @APIResponse(responseCode = "422", description = "description-refused, no-video-offered")
-    @APIResponse(responseCode = "429", description = "Too many sessions (rate-limited)")
+    @APIResponse(responseCode = "429", description = "rate-limited, with Retry-After")
     @APIResponse(responseCode = "502", description = "media-peer-lost")
     @APIResponse(
             responseCode = "503",
@@ -108,10 +109,7 @@ public class SessionsResource {
     @APIResponse(responseCode = "504", description = "answer-timeout")
     public Response open(@NotNull @Valid Offer offer, @Context RoutingContext request)
             throws RefusedException {
-        if (!limits.mayAsk(source(request.request()), System.nanoTime())) {
-            throw new RefusedException(
-                    ErrorCode.RATE_LIMITED, "too many sessions from this address");
-        }
+        limit.count(request.request());
         HttpSessions.Opened opened =
                 sessions.open(
                         offer.sdp(),
@@ -131,14 +129,6 @@ public class SessionsResource {
                                 opened.placement().mediaPeer(),
                                 opened.placement().source()))
                 .build();
-    }
-
-    /** The address that the lab's own proxy saw, else the one of the connection. */
-    private static String source(HttpServerRequest request) {
-        String forwarded = request.getHeader("X-Forwarded-For");
-        return forwarded == null
-                ? request.remoteAddress().hostAddress()
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 
     @GET

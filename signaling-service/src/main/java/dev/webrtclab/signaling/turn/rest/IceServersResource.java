@@ -5,7 +5,7 @@ import dev.webrtclab.protocol.ErrorCode;
 import dev.webrtclab.protocol.RefusedException;
 import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.signaling.SignalingConfig;
-import dev.webrtclab.signaling.limits.SourceLimits;
+import dev.webrtclab.signaling.limits.rest.CallerLimit;
 import dev.webrtclab.signaling.ops.SignalingMetrics;
 import dev.webrtclab.signaling.turn.HostName;
 import dev.webrtclab.signaling.turn.IceServers;
@@ -34,15 +34,17 @@ public class IceServersResource {
     private final IceServers iceServers;
     private final SignalingConfig config;
     private final SignalingMetrics metrics;
-    private final SourceLimits limits;
+    private final CallerLimit limit;
 
     IceServersResource(IceServers iceServers, SignalingConfig config, SignalingMetrics metrics) {
         this.iceServers = iceServers;
         this.config = config;
         this.metrics = metrics;
-        this.limits =
-                new SourceLimits(
-                        config.limits().iceServersBurst(), config.limits().iceServersPerSecond());
+        this.limit =
+                new CallerLimit(
+                        "requests",
+                        config.limits().iceServersBurst(),
+                        config.limits().iceServersPerSecond());
     }
 
     /** Body of the answer. */
@@ -91,12 +93,9 @@ public class IceServersResource {
                             + " its own.")
     @APIResponse(responseCode = "200", description = "What this caller may use")
     @APIResponse(responseCode = "400", description = "The Host header is no host (invalid-message)")
-    @APIResponse(responseCode = "429", description = "Too many requests (rate-limited)")
+    @APIResponse(responseCode = "429", description = "rate-limited, with Retry-After")
     public Response iceServers(HttpServerRequest request) throws RefusedException {
-        if (!limits.mayAsk(source(request), System.nanoTime())) {
-            throw new RefusedException(
-                    ErrorCode.RATE_LIMITED, "too many requests from this address");
-        }
+        limit.count(request);
         HostName host = host(request);
         IceServersBody body =
                 switch (iceServers.availability()) {
@@ -132,13 +131,5 @@ public class IceServersResource {
             throw new RefusedException(ErrorCode.INVALID_MESSAGE, "a Host header is needed");
         }
         return HostName.parse(header);
-    }
-
-    /** The address that the lab's own proxy saw, else the one of the connection. */
-    private static String source(HttpServerRequest request) {
-        String forwarded = request.getHeader("X-Forwarded-For");
-        return forwarded == null
-                ? request.remoteAddress().hostAddress()
-                : forwarded.substring(forwarded.lastIndexOf(',') + 1).strip();
     }
 }

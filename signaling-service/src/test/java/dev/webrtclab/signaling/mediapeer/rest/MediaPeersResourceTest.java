@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,8 +13,10 @@ import dev.webrtclab.signaling.testing.ScriptedLink;
 import dev.webrtclab.signaling.testing.TestSocket;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.net.URI;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,6 +56,26 @@ class MediaPeersResourceTest {
                     .statusCode(404)
                     .body("type", endsWith("#media-peer-unknown"));
         }
+    }
+
+    @Test
+    void oneSource_thatStartsMediaPeersWithoutEnd_isLimited_andToldForHowLong() {
+        assertThat(Stream.generate(MediaPeersResourceTest::startsNowhere).limit(60))
+                .noneSatisfy(response -> response.statusCode(429));
+        Stream.generate(MediaPeersResourceTest::startsNowhere)
+                .filter(response -> response.extract().statusCode() == 429)
+                .findFirst()
+                .orElseThrow()
+                .header("Retry-After", matchesPattern("[123]"))
+                .body("type", endsWith("#rate-limited"));
+    }
+
+    private static ValidatableResponse startsNowhere() {
+        return given().contentType("application/json")
+                .header("X-Forwarded-For", "198.51.100.77")
+                .body(Map.of("room", "nowhere", "mediaPeer", "no-such-peer"))
+                .post("/api/media-peers")
+                .then();
     }
 
     @Test

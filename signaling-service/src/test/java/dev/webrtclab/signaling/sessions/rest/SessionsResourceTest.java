@@ -15,9 +15,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,15 +199,15 @@ class SessionsResourceTest {
 
     @Test
     void oneSource_thatOpensSessionsWithoutEnd_isLimited() {
-        assertThat(
-                        IntStream.range(0, 65)
-                                .mapToObj(i -> postsNonsense("10.0.0.1, 203.0.113.19"))
-                                .map(response -> response.extract().statusCode()))
-                .startsWith(422)
-                .contains(429);
-        postsNonsense("203.0.113.19")
+        List<ValidatableResponse> first =
+                Stream.generate(() -> postsNonsense("10.0.0.1, 203.0.113.19")).limit(60).toList();
+        assertThat(first).allSatisfy(response -> response.statusCode(422));
+        Stream.generate(() -> postsNonsense("203.0.113.19"))
+                .filter(response -> response.extract().statusCode() != 422)
+                .findFirst()
+                .orElseThrow()
                 .statusCode(429)
-                .header("Retry-After", matchesPattern("[0-9]+"))
+                .header("Retry-After", matchesPattern("[123]"))
                 .body("type", equalTo("/docs/problems.md#rate-limited"));
         postsNonsense("203.0.113.20").statusCode(422);
     }
