@@ -3,8 +3,10 @@ import type { Freeze } from './model';
 
 /** Frames kept of the past, so that one from before the trouble is among them. */
 const kept = 1200;
-/** So long a frame is waited for after the new path is there: its sender begins with what little a new path may take. */
-export const frameWithin = 15_000;
+/** So long after the new path is there a missing frame is nothing to mention: its sender begins with little. */
+const frameWithin = 15_000;
+/** So long after the new path is there a frame is still looked for. */
+const looksFor = 60_000;
 
 /**
  * The longest gap between two frames, of those gaps that had not ended at `from`, up to the first frame at or after `to`.
@@ -23,6 +25,10 @@ export function longestGap(
   }
   return ms(longest);
 }
+
+/** Whether a frame after `now` may still tell how long the picture stood around what was done at `to`. */
+export const mayStillTell = (freeze: Freeze | undefined, to: Milliseconds, now: Milliseconds): boolean =>
+  !freeze || (freeze.kind === 'unknown' && freeze.why === 'no-frames' && now - to < looksFor);
 
 /** Notes when each frame of a video element is shown (`requestVideoFrameCallback`), and measures standstills. */
 export class FreezeMeter {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ms } from '../../shared/units';
-import { longestGap } from './freeze';
+import { longestGap, mayStillTell } from './freeze';
 import { advanceRestart } from './machine';
 import type { RestartEvent, RestartState, RestartTrigger } from './model';
 import { isOtherNetwork } from './network';
@@ -199,5 +199,20 @@ describe('the generation of ICE', () => {
     expect(isAnswered(report('succeeded'), 'new+')).toBe(true);
     expect(isAnswered(report('in-progress'), 'new+')).toBe(false);
     expect(isAnswered(report('succeeded'), 'none')).toBe(false);
+  });
+});
+
+describe('a standstill without an end yet', () => {
+  const none = { kind: 'unknown', why: 'no-frames' } as const;
+
+  it('should be told by a frame that comes within a minute', () => {
+    expect(mayStillTell(undefined, ms(0), ms(14_000))).toBe(true);
+    expect(mayStillTell(none, ms(0), ms(59_000))).toBe(true);
+    expect(mayStillTell(none, ms(0), ms(61_000))).toBe(false);
+  });
+
+  it('should not change once it was measured, or the page was hidden', () => {
+    expect(mayStillTell({ kind: 'measured', time: ms(800) }, ms(0), ms(1000))).toBe(false);
+    expect(mayStillTell({ kind: 'unknown', why: 'hidden' }, ms(0), ms(1000))).toBe(false);
   });
 });

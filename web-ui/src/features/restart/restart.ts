@@ -1,6 +1,6 @@
 import { pageNow, type Milliseconds } from '../../shared/units';
 import type { StatsObject } from '../candidates/analysis';
-import type { FreezeMeter } from './freeze';
+import { mayStillTell, type FreezeMeter } from './freeze';
 import { advanceRestart } from './machine';
 import type { RestartEffect, RestartEvent, RestartState, RestartTrigger } from './model';
 import { isAnswered, pairChanges, ufragInUse, ufragOf } from './ufrag';
@@ -157,15 +157,14 @@ export class IceRestart {
   private measureFreeze(from: Milliseconds): void {
     const to = pageNow();
     const measure = (): void => {
-      const freeze = this.freezes
-        ? this.freezes.measure(from, to, pageNow())
-        : ({ kind: 'unknown', why: 'no-frames' } as const);
-      const { current } = this;
+      const { current, freezes } = this;
       if (this.ended.signal.aborted || current.kind !== 'idle' || current.last?.kind !== 'restarted') return;
-      if (!freeze) {
-        setTimeout(measure, lookEvery);
-        return;
-      }
+      const now = pageNow();
+      const freeze = freezes
+        ? freezes.measure(from, to, now)
+        : ({ kind: 'unknown', why: 'no-frames' } as const);
+      if (freezes && mayStillTell(freeze, to, now)) setTimeout(measure, lookEvery);
+      if (!freeze || freeze.kind === current.last.freeze.kind) return;
       this.current = { kind: 'idle', last: { ...current.last, freeze } };
       this.ports.changed(this.current);
     };

@@ -98,6 +98,8 @@ export class LocalMedia {
   async turnOn(kind: DeviceKind): Promise<void> {
     const wish = ++this.wishes[kind];
     const before = this.host.state[kind];
+    const { preset } = this.host.state;
+    const device = this.host.state.chosen[kind];
     if (before.kind !== 'on') this.set(kind, { kind: 'asking' });
     const state = await this.open(kind);
     if (wish !== this.wishes[kind]) {
@@ -107,6 +109,10 @@ export class LocalMedia {
     if (before.kind === 'on') before.track.stop();
     this.set(kind, state);
     void this.list();
+    // What was chosen while the browser asked.
+    const now = this.host.state;
+    if (now.chosen[kind] !== device) this.choose(kind, now.chosen[kind]);
+    else if (kind === 'camera' && now.preset !== preset) this.usePreset(now.preset);
   }
 
   turnOff(kind: DeviceKind): void {

@@ -97,6 +97,19 @@ final class Connection {
                 List.of(wanted, peer, kind, what));
     }
 
+    /** Lets the encoder save frames instead of pixels where it has to save. */
+    void keepResolution() {
+        page.evaluate(
+                """
+                async peer => {
+                  const senders = window.__connection(peer).pc.getSenders();
+                  const sender = senders.find(({ track }) => track?.kind === 'video');
+                  await sender.setParameters({ ...sender.getParameters(), degradationPreference: 'maintain-resolution' });
+                }
+                """,
+                peer);
+    }
+
     /** The limits that are set for the picture that is sent; those that are not are missing. */
     Object limits() {
         return page.evaluate(
