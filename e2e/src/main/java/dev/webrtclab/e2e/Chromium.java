@@ -94,9 +94,17 @@ public final class Chromium implements AutoCloseable {
     }
 
     private void signal(String signal) {
-        List<String> command = new ArrayList<>(List.of("kill", signal));
-        processes().map(process -> String.valueOf(process.pid())).forEach(command::add);
-        Shell.run(Path.of("/"), Duration.ofSeconds(10), command).orThrow();
+        // One that ended by itself meanwhile is halted enough.
+        String one = "kill %s \"$0\" || ! kill -0 \"$0\"".formatted(signal);
+        processes()
+                .map(process -> String.valueOf(process.pid()))
+                .forEach(
+                        pid ->
+                                Shell.run(
+                                                Path.of("/"),
+                                                Duration.ofSeconds(10),
+                                                List.of("sh", "-c", one, pid))
+                                        .orThrow());
     }
 
     private Stream<ProcessHandle> processes() {

@@ -102,8 +102,10 @@ class CallMediaIT {
     void recordings_ofTheOwnAndTheOtherPicture_areSavedAsFilmsThatPlay() throws IOException {
         for (String what : List.of("remote", "own")) {
             control("record", what).click();
-            assertThat(control("record-stop", what).locator("[data-fact='recording.length']"))
-                    .hasText("0:02");
+            call.page()
+                    .waitForFunction(
+                            "what => (document.querySelector(`[data-testid=record-stop][data-record=\"${what}\"] [data-fact=\"recording.length\"]`)?.textContent ?? '') >= '0:02'",
+                            what);
             control("record-stop", what).click();
             Locator kept =
                     call.element("recordings").locator("li[data-recording][data-ended=true]");

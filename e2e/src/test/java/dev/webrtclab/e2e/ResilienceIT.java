@@ -133,6 +133,7 @@ class ResilienceIT {
             Lab.compose("start", "media-peer-service");
         }
         call.element("lab-status").locator("[data-part='mediaPeers'][data-state='up']").waitFor();
+        Workers.awaitReady();
         call.start().awaitPlaying();
     }
 

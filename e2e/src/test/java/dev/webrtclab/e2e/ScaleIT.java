@@ -27,15 +27,20 @@ class ScaleIT {
                 "media-peer-service");
         try (Chromium chromium = Chromium.launch()) {
             await().atMost(Duration.ofSeconds(60)).until(() -> mediaPeers().size() == 2);
+            Workers.awaitReady();
+            await("those who left are counted no more")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> sessionsByPeer().values().stream().allMatch(n -> n == 0));
 
             for (int i = 0; i < 2; i++) {
                 CallPage.open(chromium.newPage(new Browser.NewContextOptions()))
                         .start()
                         .awaitPlaying();
             }
-            assertThat(sessionsByPeer().values())
-                    .as("each of the two serves one call")
-                    .containsExactly(1, 1);
+            await("each of the two serves one call")
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(
+                            () -> assertThat(sessionsByPeer().values()).containsExactly(1, 1));
 
             String chosen = mediaPeers().iterator().next();
             CallPage call = CallPage.open(chromium.newPage(new Browser.NewContextOptions()));

@@ -22,13 +22,26 @@ final class Workers {
     }
 
     /**
-     * Waits until one serves somebody and another one of its service is ready to take over, and
-     * ends it as a crash would.
+     * Waits until each media peer has one that is ready: a page gives up sooner than one starts.
+     */
+    static void awaitReady() {
+        await("a worker of each media peer is ready")
+                .atMost(STARTED)
+                .until(
+                        () ->
+                                services()
+                                        .map(Workers::ofService)
+                                        .allMatch(of -> of.stream().anyMatch(Workers::isReady)));
+    }
+
+    /**
+     * Waits until just one serves somebody, as those who left may be counted for some seconds, and
+     * another one of its service is ready to take over, and ends it as a crash would.
      */
     static void killTheBusyOne() {
-        await("a worker is busy")
-                .atMost(Duration.ofSeconds(10))
-                .until(() -> all().anyMatch(Workers::isBusy));
+        await("just one worker is busy")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> all().filter(Workers::isBusy).count() == 1);
         JsonNode busy =
                 await("another worker is ready")
                         .atMost(STARTED)

@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * docker exec}.
  */
 final class DebuggingPort implements AutoCloseable {
-    private static final String INSIDE = "TCP:127.0.0.1:9222,retry=60,interval=0.25";
+    private static final String INSIDE = "TCP:127.0.0.1:9222,retry=240,interval=0.25";
 
     private final String container;
     private final ServerSocket listener;

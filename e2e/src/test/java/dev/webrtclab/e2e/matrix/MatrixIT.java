@@ -90,7 +90,7 @@ class MatrixIT {
                     .isEqualTo("address-and-port-dependent");
             assertThat(LAB.measure("symmetric").path("filtering").asText())
                     .isEqualTo("endpoint-independent");
-            JsonNode relayed = LAB.call("full-cone", "port-restricted", "full-cone");
+            JsonNode relayed = relayed();
             assertThat(relayed.path("forecast").asText()).isEqualTo("relay-udp");
             assertThat(relayed.path("outcome").asText()).isEqualTo("relay-udp");
             JsonNode punched = punched();
@@ -102,6 +102,14 @@ class MatrixIT {
             LAB.measure("full-cone");
             LAB.measure("symmetric");
         }
+    }
+
+    /** Once more if another transport to the relay answered first. */
+    private static JsonNode relayed() {
+        JsonNode cell = LAB.call("full-cone", "port-restricted", "full-cone");
+        return MatrixRun.keptARelay(cell)
+                ? LAB.call("full-cone", "port-restricted", "full-cone")
+                : cell;
     }
 
     /** Once more only if the record proves that ICE kept a relay although the better pair works. */
