@@ -58,7 +58,7 @@ class FileReaderTest {
 
     @Test
     void uploadThatDoesNotEndInTime_isGivenUp_andItsPlaceIsFree() throws Exception {
-        FileReader files = files(Duration.ZERO, Duration.ofMillis(20));
+        FileReader files = files(Duration.ZERO, Duration.ofMillis(500));
         for (int i = 0; i < 4; i++) {
             Stalled body = new Stalled();
             assertRefused(ErrorCode.MALFORMED_JSON, () -> files.read(body, FileReaderTest::text));

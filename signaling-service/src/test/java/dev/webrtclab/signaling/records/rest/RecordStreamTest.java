@@ -117,7 +117,7 @@ class RecordStreamTest {
 
     @Test
     void forgottenRecord_endsItsStreams() throws RefusedException {
-        AssertSubscriber<OutboundSseEvent> reader = follow(stream(1, LONG), 0, 100);
+        AssertSubscriber<OutboundSseEvent> reader = follow(stream(1, LONG), 0, 1);
         reader.awaitItems(1);
         records.forget(id);
         reader.awaitCompletion();
