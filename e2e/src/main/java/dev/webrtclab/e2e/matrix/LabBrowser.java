@@ -113,7 +113,12 @@ public final class LabBrowser implements AutoCloseable {
 
     /** A fresh profile. */
     public BrowserContext newContext() {
-        return browser.newContext();
+        return newContext(new Browser.NewContextOptions());
+    }
+
+    /** A fresh profile with these options. */
+    public BrowserContext newContext(Browser.NewContextOptions options) {
+        return browser.newContext(options);
     }
 
     /** Its container. */
