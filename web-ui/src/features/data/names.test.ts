@@ -2,6 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mostNameLength, safeFileName, safeMediaType } from './names';
 
+/** As often long as short: by itself fast-check prefers short ones. */
+const long = (unit: 'binary' | fc.Arbitrary<string>): fc.Arbitrary<string> =>
+  fc.string({ unit, maxLength: 400, size: 'max' });
+
 describe('the name of a received file', () => {
   it.each([
     ['holiday.jpg', 'holiday.jpg'],
@@ -14,6 +18,7 @@ describe('the name of a received file', () => {
     ['.bashrc', 'bashrc'],
     ['CON', '_CON'],
     ['nul.txt', '_nul.txt'],
+    ['con .txt', '_con .txt'],
     ['console.log', 'console.log'],
     ['report\u202Efdp.exe', 'report_fdp.exe'],
     ['a\u0000b\nc.txt', 'a_b_c.txt'],
@@ -25,18 +30,33 @@ describe('the name of a received file', () => {
 
   it('is one component of bounded length, whatever was given, and stays when made safe again', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), given => {
-        const safe = safeFileName(given);
-        expect(safe.length).toBeGreaterThan(0);
-        expect(safe.length).toBeLessThanOrEqual(mostNameLength + 1);
-        expect(safe).not.toMatch(/[/\\\p{Cc}\p{Cf}]|^\.|^\s|[. ]$/u);
-        expect(safeFileName(safe).length).toBeGreaterThan(0);
-      }),
+      fc.property(
+        long('binary'),
+        fc.nat(130),
+        long(fc.constantFrom(...'. _')),
+        fc.nat(60),
+        (any, n, gap, m) => {
+          const cut = gap + 'y'.repeat(m);
+          for (const given of [any, 'x'.repeat(n) + cut, 'con' + cut]) {
+            const safe = safeFileName(given);
+            expect(safe.length).toBeGreaterThan(0);
+            expect(safe.length).toBeLessThanOrEqual(mostNameLength);
+            expect(safe).not.toMatch(/[/\\\p{Cc}\p{Cf}]|^\.|^\s|[. ]$/u);
+            expect(safeFileName(safe)).toBe(safe);
+          }
+        },
+      ),
     );
   });
 
   it('keeps its ending when it is cut', () => {
     expect(safeFileName(`${'x'.repeat(300)}.tar.gz`)).toMatch(/^x+\.gz$/);
+  });
+
+  it.each(['.', ' ', '. .'])('does not end in %j where it is cut', end => {
+    const start = 'x'.repeat(mostNameLength - end.length);
+    expect(safeFileName(`${start}${end}${'y'.repeat(50)}`)).toBe(start);
+    expect(safeFileName(`${start}${end}${'y'.repeat(50)}.gz`)).toMatch(/^x+\.gz$/);
   });
 });
 

@@ -3,8 +3,10 @@ export const mostNameLength = 120;
 
 /** What no name may hold: separators, what Windows refuses, control characters (Unicode Cc) and invisible or turning ones (Cf, Zl, Zp). */
 const refused = /[/\\:*?"<>|\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
-/** Names of devices, with or without an ending, in any case. */
-const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+/** Names of devices, with or without an ending, in any case; Windows leaves out the blanks before it. */
+const devices = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
+/** Windows leaves these out at the end of a name, so that another one would be stored. */
+const trailing = /[. ]+$/;
 
 /**
  * A name that a file from somebody else can be shown and stored under: one component, no way out of the folder, no hidden
@@ -16,13 +18,17 @@ export function safeFileName(given: string): string {
     .normalize('NFC')
     .replace(refused, '_')
     .replace(/\s+/g, ' ')
-    .replace(/^[. ]+|[. ]+$/g, '');
-  if (clean === '' || /^_+$/.test(clean)) return 'file';
-  const named = devices.test(clean) ? `_${clean}` : clean;
-  if (named.length <= mostNameLength) return named;
-  const dot = named.lastIndexOf('.');
-  const ending = dot > 0 && named.length - dot <= 16 ? named.slice(dot) : '';
-  return wholeCharacters(named.slice(0, mostNameLength - ending.length)).trimEnd() + ending;
+    .replace(/^[. ]+/, '')
+    .replace(trailing, '');
+  const name = shortened(devices.test(clean) ? `_${clean}` : clean);
+  return name === '' || /^_+$/.test(name) ? 'file' : name;
+}
+
+function shortened(name: string): string {
+  if (name.length <= mostNameLength) return name;
+  const dot = name.lastIndexOf('.');
+  const ending = dot > 0 && name.length - dot <= 16 ? name.slice(dot) : '';
+  return wholeCharacters(name.slice(0, mostNameLength - ending.length)).replace(trailing, '') + ending;
 }
 
 /** Does not end in half a surrogate pair. */
