@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings what was seen into the order in which it happened. The engine tells a part at once and a
@@ -19,6 +20,12 @@ final class EvidenceOrder {
     /** Longer than the engine's log waits to be read. */
     static final Duration HOLD = Duration.ofMillis(120);
 
+    /**
+     * When what is held is looked at later than this, the log may be overdue as well: a line of it
+     * waits 75 ms at most to be read.
+     */
+    static final Duration MOST_LATE = HOLD.dividedBy(3);
+
     private static final Duration MOST_HELD = Duration.ofSeconds(1);
     private static final int MOST = 8192;
 
@@ -26,7 +33,8 @@ final class EvidenceOrder {
     private final Sessions.Later later;
     private final Supplier<Moment> clock;
     private final List<Seen> held = new ArrayList<>();
-    private boolean due;
+    private @Nullable Moment due;
+    private @Nullable Moment lateSince;
 
     private record Seen(double at, Moment heldSince, WorkerEvent.OfSession event) {}
 
@@ -58,19 +66,34 @@ final class EvidenceOrder {
     }
 
     private void await(Duration wait) {
-        if (!due) {
-            due = true;
+        if (due == null) {
+            due = clock.get().plus(wait);
             later.run(wait, this::releaseRipe);
         }
     }
 
     private void releaseRipe() {
-        due = false;
         Moment now = clock.get();
-        release(held.stream().filter(seen -> isRipe(seen, now)).toList());
-        if (!held.isEmpty()) {
-            await(HOLD.dividedBy(2));
+        boolean stalled = due != null && now.isAfter(due, MOST_LATE);
+        due = null;
+        boolean waits = stalled && isPatient(now);
+        if (!waits) {
+            release(held.stream().filter(seen -> isRipe(seen, now)).toList());
         }
+        if (!stalled || held.isEmpty()) {
+            lateSince = null;
+        }
+        if (!held.isEmpty()) {
+            await(waits ? HOLD : HOLD.dividedBy(2));
+        }
+    }
+
+    /** After a stall what is overdue goes first; a thread that is always late is not waited for. */
+    private boolean isPatient(Moment now) {
+        if (lateSince == null) {
+            lateSince = now;
+        }
+        return !now.isAfter(lateSince, MOST_HELD);
     }
 
     /** By the time it happened; a wall clock that was set back holds nothing for long. */

@@ -74,15 +74,43 @@ class EvidenceOrderTest {
         order.accept(end);
 
         assertThat(told).containsExactly(state("a", 999), state("a", 1001), end);
-        pass(200);
+        pass(120);
         assertThat(told).last().isEqualTo(state("b", 1000));
     }
 
     @Test
     void clockThatWasSetBack_holdsNothingForLong() {
         order.accept(state("a", 99_000));
-        pass(1100);
+        pass(120);
+        while (now <= 2000) {
+            assertThat(told).isEmpty();
+            pass(60);
+        }
 
         assertThat(told).containsExactly(state("a", 99_000));
+    }
+
+    @Test
+    void afterAStall_whatIsOverdue_comesBeforeWhatIsRipe() {
+        order.accept(state("a", 1000));
+        pass(5000);
+        assertThat(told).isEmpty();
+        order.accept(state("a", 999));
+        pass(120);
+
+        assertThat(told).containsExactly(state("a", 999), state("a", 1000));
+        assertThat(timers).isEmpty();
+    }
+
+    @Test
+    void threadThatIsAlwaysLate_isNotWaitedForLong() {
+        order.accept(state("a", 1000));
+        while (now <= 2000) {
+            assertThat(told).isEmpty();
+            pass(200);
+        }
+        pass(200);
+
+        assertThat(told).containsExactly(state("a", 1000));
     }
 }
