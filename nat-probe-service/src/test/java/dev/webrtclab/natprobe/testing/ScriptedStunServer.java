@@ -9,9 +9,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +26,20 @@ import java.util.concurrent.TimeUnit;
 /**
  * A STUN server of RFC 5780 on 127.0.0.1 and 127.0.0.2 with two ports each, in front of it an
  * imagined NAT: answers show the mapping this NAT would have made, and what it would filter is not
- * sent. Datagrams get lost by a seeded dice, in both directions.
+ * sent. Datagrams get lost by a seeded dice, in both directions, but never all of a transaction.
  */
 public final class ScriptedStunServer implements AutoCloseable {
     private static final InetAddress A = InetAddress.ofLiteral("127.0.0.1");
     private static final InetAddress B = InetAddress.ofLiteral("127.0.0.2");
 
+    /** Of one transaction, requests and answers together; a question is sent eight times. */
+    private static final int MOST_LOST = 5;
+
     private final NatPolicy nat;
     private final ServerManner manner;
     private final double loss;
     private final Random dice;
+    private final Map<ByteBuffer, Integer> losses = new HashMap<>();
     private final Endpoint address;
     private final Endpoint other;
     private final Map<Endpoint, DatagramSocket> sockets = new LinkedHashMap<>();
@@ -161,8 +167,8 @@ public final class ScriptedStunServer implements AutoCloseable {
                 socket.receive(packet);
                 Endpoint client = new Endpoint(packet.getAddress(), packet.getPort());
                 Endpoint mapped = nat.outward(client, at);
-                if (!lost()) {
-                    byte[] request = Arrays.copyOf(packet.getData(), packet.getLength());
+                byte[] request = Arrays.copyOf(packet.getData(), packet.getLength());
+                if (!lost(request)) {
                     answers.schedule(
                             () -> answer(at, client, mapped, request),
                             way.toMillis(),
@@ -181,7 +187,7 @@ public final class ScriptedStunServer implements AutoCloseable {
             return;
         }
         Endpoint from = source(at, change);
-        if (lost() || !nat.letsIn(from, mapped)) {
+        if (lost(request) || !nat.letsIn(from, mapped)) {
             return;
         }
         byte[] id = StunBytes.transactionId(request);
@@ -267,8 +273,13 @@ public final class ScriptedStunServer implements AutoCloseable {
         }
     }
 
-    private synchronized boolean lost() {
-        return dice.nextDouble() < loss;
+    private synchronized boolean lost(byte[] request) {
+        ByteBuffer id = ByteBuffer.wrap(StunBytes.transactionId(request));
+        boolean lost = dice.nextDouble() < loss && losses.getOrDefault(id, 0) < MOST_LOST;
+        if (lost) {
+            losses.merge(id, 1, Integer::sum);
+        }
+        return lost;
     }
 
     @Override

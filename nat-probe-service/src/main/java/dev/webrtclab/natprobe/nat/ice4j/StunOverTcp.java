@@ -68,7 +68,7 @@ final class StunOverTcp implements AutoCloseable {
                     .name("stun-tcp-" + attempt)
                     .start(() -> results.add(attempt(question, number, connected)));
             Observation result =
-                    results.poll(pauseAfter(question, attempt, start), TimeUnit.NANOSECONDS);
+                    results.poll(pauseAfter(question, attempt).toMillis(), TimeUnit.MILLISECONDS);
             if (result != null) {
                 return result;
             }
@@ -85,12 +85,15 @@ final class StunOverTcp implements AutoCloseable {
                         Duration.ofNanos(System.nanoTime() - start));
     }
 
-    private static long pauseAfter(Question question, int attempt, long start) {
+    /**
+     * From one attempt to the next, so that a stall of this process takes nothing from the rest.
+     */
+    private static Duration pauseAfter(Question question, int attempt) {
         Duration until =
                 attempt == question.patience().sends()
                         ? question.patience().total()
                         : Duration.ofMillis(question.patience().sentAfterMs(attempt + 1));
-        return until.toNanos() - (System.nanoTime() - start);
+        return until.minusMillis(question.patience().sentAfterMs(attempt));
     }
 
     private Observation attempt(Question question, int number, AtomicBoolean connected) {
