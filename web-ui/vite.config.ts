@@ -41,5 +41,6 @@ export default defineConfig({
   server: { port, strictPort: true, host, proxy },
   preview: { port, strictPort: true, host, proxy, headers },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
-  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true },
+  // No test claims to be quick; a slow machine takes its time.
+  test: { include: ['src/**/*.test.ts'], environment: 'node', css: true, testTimeout: 60_000 },
 });

@@ -107,13 +107,13 @@ class WorkersTest {
     @Test
     void workerThatDoesNotGetReady_isKilled_andTheNextComesAfterAPause() {
         bench.tick();
-        assertThat(bench.pass(Duration.ofSeconds(10)).killed()).isEmpty();
+        assertThat(bench.pass(Duration.ofSeconds(20)).killed()).isEmpty();
         Bench.Outcome outcome = bench.pass(Duration.ofMillis(250));
         assertThat(outcome.killed()).containsExactly(1);
         assertThat(outcome.started()).isEmpty();
         bench.exit(1, 137);
         assertThat(bench.pass(Duration.ofMillis(500)).started()).containsExactly(2);
-        assertThat(bench.pass(Duration.ofSeconds(20)).killed()).isEmpty();
+        assertThat(bench.pass(Duration.ofSeconds(40)).killed()).isEmpty();
         assertThat(bench.pass(Duration.ofMillis(250)).killed()).containsExactly(2);
     }
 

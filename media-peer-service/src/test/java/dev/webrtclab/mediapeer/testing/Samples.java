@@ -45,7 +45,7 @@ public final class Samples {
                 standby,
                 maxServed,
                 400 << 20,
-                Duration.ofSeconds(10),
+                Duration.ofSeconds(20),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(5),

@@ -63,6 +63,7 @@ class ServiceTest {
 
     @Test
     void call_isAnswered_withCandidatesAndEvidence() {
+        double before = System.currentTimeMillis() + ScriptedSignaling.OFFSET_MS;
         call("viewer");
         assertThat(signaling.next(PeerToSignaling.Signaled.class).message())
                 .isInstanceOf(Signal.IceCandidate.class);
@@ -70,8 +71,11 @@ class ServiceTest {
                 signaling.next(
                         PeerToSignaling.PeerEvidence.class,
                         found -> found.event() instanceof EvidenceEvent.FirstFrameSent);
-        assertThat(evidence.at() - System.currentTimeMillis())
-                .isBetween(ScriptedSignaling.OFFSET_MS - 10_000, ScriptedSignaling.OFFSET_MS + 100);
+        double after = System.currentTimeMillis() + ScriptedSignaling.OFFSET_MS;
+        assertThat(evidence.at())
+                .isBetween(
+                        before - evidence.uncertaintyMs() - 2,
+                        after + evidence.uncertaintyMs() + 2);
         given().when()
                 .get("/api/peer")
                 .then()

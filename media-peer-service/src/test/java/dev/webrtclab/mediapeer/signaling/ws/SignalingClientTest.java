@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SignalingClientTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final ScriptedSignaling signaling = new ScriptedSignaling();
     private final BlockingQueue<SignalingToPeer> said = new LinkedBlockingQueue<>();
     @TempDir Path directory;
@@ -47,7 +49,7 @@ class SignalingClientTest {
     void connection_isRegistered_andHasTheLabClock() throws IOException {
         connect(ScriptedSignaling.TOKEN);
         signaling.next(PeerToSignaling.Register.class);
-        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
+        await().atMost(PATIENCE).until(() -> client().state().registered());
         double before = System.currentTimeMillis();
         client().observe(peer("p"), peer("r"), before, 0, new EvidenceEvent.FirstFrameSent());
         var evidence = signaling.next(PeerToSignaling.PeerEvidence.class);
@@ -71,15 +73,15 @@ class SignalingClientTest {
     @Test
     void lostConnection_comesBack_registersFirst_andSendsWhatWaited() throws IOException {
         connect(ScriptedSignaling.TOKEN);
-        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
+        await().atMost(PATIENCE).until(() -> client().state().registered());
         signaling.stop();
-        await().atMost(Duration.ofSeconds(30)).until(() -> !client().state().registered());
+        await().atMost(PATIENCE).until(() -> !client().state().registered());
         var ended = new PeerToSignaling.PeerEnded(peer("p"), LeaveReason.WORKER_CRASHED);
         client().tell(ended);
         signaling.start();
         signaling.next(PeerToSignaling.Register.class, register -> register.name().equals("2"));
         assertThat(signaling.next(PeerToSignaling.PeerEnded.class)).isEqualTo(ended);
-        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
+        await().atMost(PATIENCE).until(() -> client().state().registered());
     }
 
     @Test
@@ -92,30 +94,28 @@ class SignalingClientTest {
 
     @Test
     void silentConnection_isGivenUp() throws IOException {
-        connect(ScriptedSignaling.TOKEN);
-        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
+        start(token(ScriptedSignaling.TOKEN), Duration.ofMillis(500));
+        await().atMost(PATIENCE).until(() -> client().state().registered());
         signaling.mute(true);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> client().state().detail().contains("silent"));
+        await().atMost(PATIENCE).until(() -> client().state().detail().contains("silent"));
         signaling.mute(false);
-        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
+        await().atMost(PATIENCE).until(() -> client().state().registered());
     }
 
     @Test
     void wrongToken_isNamed() throws IOException {
         connect("wrong");
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .until(() -> client().state().detail().contains("refuses the token (HTTP 401)"));
     }
 
     @Test
     void missingToken_isNamed_andItsArrivalNoticed() throws IOException {
         Path file = directory.resolve("later");
-        start(file);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> client().state().detail().contains("can not be read"));
+        start(file, PATIENCE);
+        await().atMost(PATIENCE).until(() -> client().state().detail().contains("can not be read"));
         Files.writeString(file, ScriptedSignaling.TOKEN + "\n");
-        await().atMost(Duration.ofSeconds(30)).until(() -> client().state().registered());
+        await().atMost(PATIENCE).until(() -> client().state().registered());
     }
 
     private SignalingClient client() {
@@ -124,12 +124,15 @@ class SignalingClientTest {
     }
 
     private void connect(String token) throws IOException {
-        Path file = directory.resolve("token");
-        Files.writeString(file, token + "\n");
-        start(file);
+        start(token(token), PATIENCE);
     }
 
-    private void start(Path token) {
+    private Path token(String token) throws IOException {
+        return Files.writeString(directory.resolve("token"), token + "\n");
+    }
+
+    /** Connects; gives up a connection that was silent for that long. */
+    private void start(Path token, Duration patience) {
         var listener = new Answering();
         client =
                 new SignalingClient(
@@ -137,7 +140,7 @@ class SignalingClientTest {
                                 signaling.url(),
                                 Optional.of(token),
                                 Duration.ofMillis(100),
-                                Duration.ofMillis(500)),
+                                patience),
                         listener);
         listener.answers = client;
         client.start();

@@ -116,7 +116,12 @@ public final class ChildWorker implements AutoCloseable {
 
     /** Takes the next event of a kind that fits; events before it are dropped. */
     public <E extends WorkerEvent> E await(Class<E> kind, Predicate<E> fits) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        return await(kind, fits, PATIENCE);
+    }
+
+    /** The same with a patience of its own. */
+    public <E extends WorkerEvent> E await(Class<E> kind, Predicate<E> fits, Duration patience) {
+        long deadline = System.nanoTime() + patience.toNanos();
         synchronized (events) {
             while (true) {
                 for (WorkerEvent event = events.poll(); event != null; event = events.poll()) {

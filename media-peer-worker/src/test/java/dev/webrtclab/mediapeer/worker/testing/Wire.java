@@ -4,6 +4,7 @@ import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -20,6 +21,7 @@ import java.util.stream.Stream;
  */
 public final class Wire implements Consumer<WorkerEvent> {
     private static final long PATIENCE = 20;
+    private static final Duration POLL = Duration.ofMillis(20);
 
     private final ChildWorker worker;
     private final String viewer;
@@ -67,7 +69,6 @@ public final class Wire implements Consumer<WorkerEvent> {
         }
         if (event instanceof WorkerEvent.Observed seen) {
             observed.add(seen);
-            report(seen.session(), seen.event().getClass()).complete(seen);
         }
         report(about.session(), event.getClass()).complete(event);
         if (event instanceof WorkerEvent.Offer(var ignored, var sdp)) {
@@ -90,10 +91,17 @@ public final class Wire implements Consumer<WorkerEvent> {
         return kind.cast(report(session, kind).get(PATIENCE, TimeUnit.SECONDS));
     }
 
-    /** Waits for evidence of a kind. */
-    public void awaitEvidence(String session, Class<? extends EvidenceEvent> kind)
-            throws Exception {
-        report(session, kind).get(PATIENCE, TimeUnit.SECONDS);
+    /** Waits for evidence of a kind that fits. */
+    public <E extends EvidenceEvent> void awaitEvidence(
+            String session, Class<E> kind, Predicate<E> fits) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
+        while (evidence(session, kind).noneMatch(fits)) {
+            if (System.nanoTime() > deadline) {
+                throw new AssertionError(
+                        "of " + session + " only " + evidence(session, kind).toList());
+            }
+            Thread.sleep(POLL);
+        }
     }
 
     /** What one end observed so far, in its order. */

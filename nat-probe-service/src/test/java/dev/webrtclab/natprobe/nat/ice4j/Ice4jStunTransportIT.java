@@ -13,6 +13,7 @@ import dev.webrtclab.natprobe.nat.MappingBehavior;
 import dev.webrtclab.natprobe.nat.NatPresence;
 import dev.webrtclab.natprobe.nat.NatReport;
 import dev.webrtclab.natprobe.nat.Observation.Answer;
+import dev.webrtclab.natprobe.nat.Observation.Silence;
 import dev.webrtclab.natprobe.nat.ProbeRun;
 import dev.webrtclab.natprobe.nat.Reachability;
 import dev.webrtclab.natprobe.testing.SimulatedNet;
@@ -112,16 +113,28 @@ class Ice4jStunTransportIT {
                         });
     }
 
+    /** A busy machine makes single runs slow, even to a second send, but not all of them. */
     @Test
-    void probe_besideCoturn_takesAtMostFiftyMilliseconds() throws Exception {
-        Duration best = Duration.ofDays(1);
-        for (int run = 0; run < 10; run++) {
-            long start = System.nanoTime();
-            new ProbeRun(TRANSPORT).probe(SERVER, Optional.empty(), _ -> {});
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            best = took.compareTo(best) < 0 ? took : best;
-        }
-        assertThat(best).isLessThanOrEqualTo(Duration.ofMillis(50));
+    void probe_besideCoturn_waitsForNothing() {
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(Duration.ZERO)
+                .untilAsserted(
+                        () -> {
+                            long start = System.nanoTime();
+                            NatReport report =
+                                    new ProbeRun(TRANSPORT)
+                                            .probe(SERVER, Optional.empty(), _ -> {});
+                            Duration took = Duration.ofNanos(System.nanoTime() - start);
+
+                            assertThat(report.observations())
+                                    .noneMatch(Silence.class::isInstance)
+                                    .filteredOn(Answer.class::isInstance)
+                                    .map(Answer.class::cast)
+                                    .extracting(Answer::attempt)
+                                    .isNotEmpty()
+                                    .containsOnly(1);
+                            assertThat(took).isLessThan(Duration.ofSeconds(1));
+                        });
     }
 
     @Test

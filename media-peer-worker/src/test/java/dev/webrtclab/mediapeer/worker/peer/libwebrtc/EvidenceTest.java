@@ -21,6 +21,7 @@ import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,8 @@ class EvidenceTest {
         wire = new Wire(worker, VIEWER, SHOWER);
         wire.call();
         wire.await(VIEWER, WorkerEvent.FirstFrameDecoded.class);
-        wire.awaitEvidence(VIEWER, Media.class);
-        wire.awaitEvidence(SHOWER, Media.class);
+        wire.awaitEvidence(VIEWER, Media.class, EvidenceTest::bringsVideo);
+        wire.awaitEvidence(SHOWER, Media.class, media -> isPositive(media.bitsPerSecondOut()));
         worker.send(new WorkerCommand.Close(VIEWER));
         wire.await(VIEWER, WorkerEvent.Ended.class);
         wire.await(SHOWER, WorkerEvent.Ended.class);
@@ -57,6 +58,17 @@ class EvidenceTest {
     @AfterAll
     static void stop() {
         worker.close();
+    }
+
+    /** The first figures may be older than the first packet. */
+    private static boolean bringsVideo(Media media) {
+        return isPositive(media.packetsReceived())
+                && isPositive(media.bitsPerSecondIn())
+                && media.codec() != null;
+    }
+
+    private static boolean isPositive(@Nullable Number number) {
+        return number != null && number.doubleValue() > 0;
     }
 
     @Test

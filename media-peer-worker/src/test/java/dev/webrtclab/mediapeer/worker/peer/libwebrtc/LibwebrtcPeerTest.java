@@ -11,6 +11,7 @@ import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
 import dev.webrtclab.protocol.worker.WorkerEvent.EndReason;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -25,6 +26,11 @@ class LibwebrtcPeerTest {
 
     /** What one connection may leave behind on average; the library never frees it. */
     private static final long MOST_LEFT_PER_SESSION = 1_000_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** Each name server is asked twice and waited for 5 s each time. */
+    private static final Duration RESOLVER_PATIENCE = Duration.ofSeconds(60);
 
     private static Viewer.Engine engine;
     private static ChildWorker worker;
@@ -114,20 +120,21 @@ class LibwebrtcPeerTest {
                 Viewer two = new Viewer(engine, worker, "two")) {
             one.call(List.of());
             two.call(List.of());
-            one.nextFrame();
-            long seen = two.nextFrame().stamp().frame();
-            Seen other = one.nextFrame();
-            while (other.stamp().frame() < seen) {
-                other = one.nextFrame();
+            Seen here = one.nextFrame();
+            Seen there = two.nextFrame();
+            // each has an encoder of its own, which may leave out frames
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (here.stamp().frame() != there.stamp().frame()) {
+                assertThat(deadline - System.nanoTime())
+                        .as("time left, at %s and %s", here.stamp(), there.stamp())
+                        .isPositive();
+                if (here.stamp().frame() < there.stamp().frame()) {
+                    here = one.nextFrame();
+                } else {
+                    there = two.nextFrame();
+                }
             }
-            Seen same = two.nextFrame();
-            while (same.stamp().frame() < other.stamp().frame()) {
-                same = two.nextFrame();
-            }
-            while (other.stamp().frame() < same.stamp().frame()) {
-                other = one.nextFrame();
-            }
-            assertThat(other.stamp()).isEqualTo(same.stamp());
+            assertThat(here.stamp()).isEqualTo(there.stamp());
             worker.send(new WorkerCommand.Close("one"));
             worker.send(new WorkerCommand.Close("two"));
             assertThat(ended("two")).isEqualTo(EndReason.CLOSED);
@@ -136,11 +143,17 @@ class LibwebrtcPeerTest {
 
     @Test
     void viewerThatHangsUp_isNoticed() throws Exception {
-        try (Viewer viewer = new Viewer(engine, worker, "goodbye")) {
-            viewer.call(List.of());
-            viewer.nextFrame();
+        EndReason reason = EndReason.VIEWER_VANISHED;
+        // the goodbye of DTLS is one datagram, and may be lost
+        for (int i = 0; i < 3 && reason == EndReason.VIEWER_VANISHED; i++) {
+            String session = "goodbye-" + i;
+            try (Viewer viewer = new Viewer(engine, worker, session)) {
+                viewer.call(List.of());
+                viewer.nextFrame();
+            }
+            reason = ended(session);
         }
-        assertThat(ended("goodbye")).isEqualTo(EndReason.CLOSED);
+        assertThat(reason).isEqualTo(EndReason.CLOSED);
     }
 
     @Test
@@ -151,7 +164,9 @@ class LibwebrtcPeerTest {
             viewer.nextFrame();
             WorkerEvent.CandidateError error =
                     worker.await(
-                            WorkerEvent.CandidateError.class, e -> e.session().equals("no-turn"));
+                            WorkerEvent.CandidateError.class,
+                            e -> e.session().equals("no-turn"),
+                            RESOLVER_PATIENCE);
             assertThat(error.code()).isEqualTo(701);
             assertThat(error.url()).contains(":nowhere.invalid:3478");
             worker.send(new WorkerCommand.Close("no-turn"));
@@ -175,7 +190,9 @@ class LibwebrtcPeerTest {
 
     @Test
     void openAndClose_oneHundredTimes_leavesALivelyWorker() throws Exception {
-        try (ChildWorker fresh = new ChildWorker()) {
+        // a heap that is resident from the start adds nothing to what is measured
+        try (ChildWorker fresh =
+                new ChildWorker(List.of("-Xms128m", "-Xmx128m", "-XX:+AlwaysPreTouch"))) {
             List<Long> rss = new ArrayList<>();
             for (int i = 0; i < CYCLES; i++) {
                 String session = "cycle-" + i;

