@@ -1,20 +1,17 @@
 package dev.webrtclab.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.WebSocket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Order;
@@ -48,7 +45,7 @@ class SharedFileIT {
             String path = call.selectedPath();
             page.waitForCondition(() -> isOver(file(id, "real")));
 
-            JsonNode real = grownNoMore(id);
+            JsonNode real = SessionFile.grownNoMore(id);
             JsonNode shared = file(id, "pseudonyms");
             Set<String> secrets = secrets(frames, credentials);
             assertThat(secrets).as("passwords of both ends, TURN credential").hasSizeGreaterThan(2);
@@ -95,24 +92,6 @@ class SharedFileIT {
         return file.has("endedAt")
                 && Collections.frequency(relayed, "closed")
                         >= Collections.frequency(relayed, "allocated");
-    }
-
-    /** The record, once two looks at it found the same number of events: the last may come late. */
-    private static JsonNode grownNoMore(String id) {
-        AtomicReference<JsonNode> last = new AtomicReference<>(file(id, "real"));
-        await("the record grows no more")
-                .pollInterval(Duration.ofSeconds(1))
-                .atMost(Duration.ofSeconds(30))
-                .until(
-                        () -> {
-                            JsonNode now = file(id, "real");
-                            return events(now) == events(last.getAndSet(now));
-                        });
-        return last.get();
-    }
-
-    private static int events(JsonNode file) {
-        return file.path("events").size();
     }
 
     private static JsonNode afterSecondsOfMedia(Page page, String id, int seconds) {

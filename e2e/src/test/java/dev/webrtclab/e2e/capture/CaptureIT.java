@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import dev.webrtclab.e2e.CallPage;
-import dev.webrtclab.e2e.Http;
-import dev.webrtclab.e2e.Lab;
 import dev.webrtclab.e2e.OnNatLab;
+import dev.webrtclab.e2e.SessionFile;
 import dev.webrtclab.e2e.matrix.LabBrowser;
 import dev.webrtclab.e2e.matrix.MatrixApi;
 import java.util.List;
@@ -73,7 +72,7 @@ class CaptureIT {
             Called called = call(browser, peerName, policy, path);
             String session = called.session();
             List<Packet> packets = capture.end();
-            JsonNode record = Http.json(Lab.PAGE + "api/sessions/" + session + "?addresses=real");
+            JsonNode record = SessionFile.grownNoMore(session);
 
             String caller = participant(record, "browser");
             String peer = participant(record, "media-peer");
