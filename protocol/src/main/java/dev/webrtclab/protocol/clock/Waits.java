@@ -36,7 +36,8 @@ final class Waits {
         double working = Math.max(0, now.ranNanos() - last.ranNanos()) / 1e6 + waiting;
         double passed = passed(now);
         boolean rested = passed - working > REST_MS;
-        busyMs = rested ? working : busyMs + passed;
+        // The counters are not read at one moment: what waited may seem longer than what passed.
+        busyMs = rested ? working : busyMs + Math.max(passed, working);
         last = now;
         return new Late(
                 Math.min(LEAST_MS + waiting, MOST_MS), Math.min(LEAST_MS + busyMs, MOST_UNREAD_MS));

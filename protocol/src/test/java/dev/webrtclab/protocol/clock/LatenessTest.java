@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.concurrent.Callable;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 /** On this machine's real counters; how they are added up is in {@link WaitsTest}. */
@@ -28,29 +30,35 @@ class LatenessTest {
 
     /** Time that a host takes from this machine counts as a rest, but not between all readings. */
     @Test
-    void arrived_countsAPieceOfWork() throws InterruptedException {
+    void arrived_countsAPieceOfWork() throws Exception {
         double most = 0;
         for (int round = 0; round < 20 && most < 15; round++) {
-            Thread.sleep(5);
-            lateness.now();
-            work(15);
-            lateness.worked();
-            most = Math.max(most, lateness.now().arrived());
+            most = Math.max(most, ofANewThread(this::pieceOfWork));
         }
-        assertThat(most).isGreaterThanOrEqualTo(15);
+        assertThat(most).isBetween(15.0, 1000.0);
     }
 
-    /** A wait in the middle of a reading is in some of its numbers only. */
+    private double pieceOfWork() {
+        lateness.now();
+        work(15);
+        lateness.worked();
+        return lateness.now().arrived();
+    }
+
+    /** It has done nothing before, which would count as well. */
+    private static double ofANewThread(Callable<Double> round) throws Exception {
+        FutureTask<Double> task = new FutureTask<>(round);
+        Thread.ofPlatform().start(task);
+        return task.get();
+    }
+
     @Test
     void done_isNotMoreThanArrived_andBothHaveALeastAndAMost() {
-        int ordered = 0;
         for (int round = 0; round < 50; round++) {
             work(2);
             Lateness.Late late = lateness.now();
-            assertThat(late.done()).isBetween(Waits.LEAST_MS, Waits.MOST_MS);
-            assertThat(late.arrived()).isBetween(Waits.LEAST_MS, Waits.MOST_UNREAD_MS);
-            ordered += late.done() <= late.arrived() ? 1 : 0;
+            assertThat(late.done()).isBetween(Waits.LEAST_MS, late.arrived());
+            assertThat(late.arrived()).isLessThanOrEqualTo(Waits.MOST_UNREAD_MS);
         }
-        assertThat(ordered).isGreaterThan(40);
     }
 }

@@ -46,6 +46,14 @@ class WaitsTest {
     }
 
     @Test
+    void arrived_isNotLessThanDone_whenTheThreadWaitedWhileItsCountersWereRead() {
+        waits.tells(after(1000, 1, 0));
+        Late late = waits.tells(after(2, 2, 30));
+        assertThat(late.done()).isEqualTo(LEAST + 30, within(1e-6));
+        assertArrived(late, 1 + 32);
+    }
+
+    @Test
     void arrived_doesNotCountARest() {
         waits.tells(after(50, 50, 0));
         assertArrived(waits.tells(after(1000, 2, 1)), 3);
