@@ -4,7 +4,6 @@ import dev.webrtclab.protocol.link.IceServer;
 import dev.webrtclab.protocol.signaling.EvidenceEvent;
 import dev.webrtclab.protocol.worker.WorkerCommand;
 import dev.webrtclab.protocol.worker.WorkerEvent;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -21,7 +20,6 @@ import java.util.stream.Stream;
  */
 public final class Wire implements Consumer<WorkerEvent> {
     private static final long PATIENCE = 20;
-    private static final Duration POLL = Duration.ofMillis(20);
 
     private final ChildWorker worker;
     private final String viewer;
@@ -68,7 +66,10 @@ public final class Wire implements Consumer<WorkerEvent> {
             return;
         }
         if (event instanceof WorkerEvent.Observed seen) {
-            observed.add(seen);
+            synchronized (observed) {
+                observed.add(seen);
+                observed.notifyAll();
+            }
         }
         report(about.session(), event.getClass()).complete(event);
         if (event instanceof WorkerEvent.Offer(var ignored, var sdp)) {
@@ -95,12 +96,15 @@ public final class Wire implements Consumer<WorkerEvent> {
     public <E extends EvidenceEvent> void awaitEvidence(
             String session, Class<E> kind, Predicate<E> fits) throws Exception {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE);
-        while (evidence(session, kind).noneMatch(fits)) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError(
-                        "of " + session + " only " + evidence(session, kind).toList());
+        synchronized (observed) {
+            while (evidence(session, kind).noneMatch(fits)) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    throw new AssertionError(
+                            "of " + session + " only " + evidence(session, kind).toList());
+                }
+                TimeUnit.NANOSECONDS.timedWait(observed, left);
             }
-            Thread.sleep(POLL);
         }
     }
 
